@@ -1,0 +1,38 @@
+/** exercise.json: everything about an exercise that is not prose, test or code. Parsed by a schema wherever it is read. */
+import type { Place } from './verdict.ts';
+import type { Text } from './text.ts';
+
+export interface Manifest {
+  /** `08-time-wait`: the folder's name, and the key of a learner's progress for ever. */
+  readonly id: string;
+  readonly title: Text;
+  /** The page name of its lesson: `time-wait`. */
+  readonly lesson: string;
+  /** What one can do after it. */
+  readonly objective: Text;
+  readonly minutes: number;
+  readonly points: number;
+  /** Points by the test's full name; they add up to `points`. */
+  readonly weights: Readonly<Record<string, number>>;
+  readonly kind: 'function' | 'program';
+  /** The learner's file inside the exercise: `src/time-wait.ts`. */
+  readonly subject: string;
+  /** The functions that the learner's file must export. */
+  readonly exports: readonly string[];
+  readonly places: readonly Place[];
+  /** Counts only go up: a changed grader is a new version, and old verdicts stay what they were. */
+  readonly version: number;
+  readonly limits: Limits;
+}
+
+export interface Limits {
+  /** ms of wall time for one call, for loading the file, and for the whole run. */
+  readonly callMs: number;
+  readonly loadMs: number;
+  readonly totalMs: number;
+  readonly cpuSeconds: number;
+  readonly memoryMB: number;
+  /** Octets printed, and octets in one answer. */
+  readonly outputBytes: number;
+  readonly replyBytes: number;
+}
