@@ -1,4 +1,7 @@
-/** exercise.json: everything about an exercise that is not prose, test or code. Parsed by a schema wherever it is read. */
+/**
+ * exercise.json: everything about an exercise that is not prose, test or code. Parsed by a schema wherever it is read.
+ * Next: manifest-parse.ts
+ */
 import type { Place } from './verdict.ts';
 import type { Text } from './text.ts';
 
@@ -20,6 +23,8 @@ export interface Manifest {
   /** The functions that the learner's file must export. */
   readonly exports: readonly string[];
   readonly places: readonly Place[];
+  /** Full names of the tests that the starter already passes; it must fail all the others. Usually none. */
+  readonly starterPasses: readonly string[];
   /** Counts only go up: a changed grader is a new version, and old verdicts stay what they were. */
   readonly version: number;
   readonly limits: Limits;
@@ -36,3 +41,14 @@ export interface Limits {
   readonly outputBytes: number;
   readonly replyBytes: number;
 }
+
+/** The limits of an exercise that names none: generous for honest code, short for a loop. */
+export const DEFAULT_LIMITS: Limits = Object.freeze({
+  callMs: 1_000,
+  loadMs: 3_000,
+  totalMs: 20_000,
+  cpuSeconds: 10,
+  memoryMB: 256,
+  outputBytes: 64 * 1024,
+  replyBytes: 1024 * 1024,
+});

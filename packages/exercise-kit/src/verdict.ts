@@ -1,5 +1,6 @@
 /** What a submission is worth, and how that is known. Deterministic: durations and host names are kept elsewhere. */
 import type { Failure } from './failure.ts';
+import type { Text } from './text.ts';
 
 /** Where an exercise runs. Four places, one verdict. */
 export type Place = 'terminal' | 'browser' | 'os' | 'interpreter';
@@ -24,7 +25,7 @@ export interface TestResult {
   /** Present when failed by a rule of the exercise. */
   readonly failure: Failure | null;
   /** The error's own words otherwise (an exception of the subject, a refused value). */
-  readonly message: string | null;
+  readonly message: Text | null;
 }
 
 export interface Verdict {
@@ -35,8 +36,8 @@ export interface Verdict {
   readonly maxScore: number;
   readonly tests: readonly TestResult[];
   readonly limit: LimitName | null;
-  /** One line for a person: why it is `invalid`, `limit` or `infrastructure`. */
-  readonly message: string | null;
+  /** One line for a person: why it is `invalid`, `limit`, `needs-os-isolation` or `infrastructure`. */
+  readonly message: Text | null;
   /** What the subject printed, cut at the limit. */
   readonly output: string;
 }

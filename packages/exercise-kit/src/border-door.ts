@@ -1,0 +1,19 @@
+/** The door `@lastack/exercise-kit/border`: the border alone, for what generates it and for the subject's side of it. */
+export type { Plain, ProgramHandle, Transport } from './border.ts';
+export { BorderViolation, SubjectError, SubjectStopped } from './border.ts';
+export { toPlain } from './codec.ts';
+export { fromJson } from './codec-json.ts';
+export { directTransport } from './transport-direct.ts';
+export type { DirectOptions } from './transport-direct.ts';
+export { functionBorder } from './border-function.ts';
+export type { BorderFunction } from './border-function.ts';
+export { programBorder } from './border-program.ts';
+export {
+  brokeProtocol,
+  couldNotLoad,
+  describeThrown,
+  endedItself,
+  lacksExport,
+  stoppedAt,
+  threw,
+} from './subject-words.ts';

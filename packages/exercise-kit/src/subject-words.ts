@@ -1,0 +1,61 @@
+/** What is said about a subject that did not answer, in every place alike. */
+import type { Text } from './text.ts';
+import type { LimitName } from './verdict.ts';
+
+/** `timeWait threw TypeError: connection is undefined`. The thrown thing is read with care: it is the learner's. */
+export function threw(name: string, thrown: unknown): Text {
+  const what = describeThrown(thrown);
+  return { en: `${name} threw ${what}`, 'zh-Hans': `${name} 抛出了 ${what}` };
+}
+
+/** The file itself threw while it was loaded. */
+export function couldNotLoad(what: string): Text {
+  return { en: `The file could not be loaded: ${what}`, 'zh-Hans': `文件无法加载：${what}` };
+}
+
+export function lacksExport(name: string): Text {
+  return {
+    en: `The file does not export a function called ${name}. Write: export function ${name}(…) { … }`,
+    'zh-Hans': `文件没有导出名为 ${name} 的函数。请写：export function ${name}(…) { … }`,
+  };
+}
+
+/** The process of the subject ended although nobody asked it to. */
+export function endedItself(how: string): Text {
+  return {
+    en: `The code ended its own process (${how}) instead of returning an answer.`,
+    'zh-Hans': `代码没有返回结果，而是结束了自己的进程（${how}）。`,
+  };
+}
+
+/** Bytes that are no reply, or one too many: the code tried to speak for itself. */
+export function brokeProtocol(what: string): Text {
+  return {
+    en: `The code interfered with how answers travel (${what}) and was stopped.`,
+    'zh-Hans': `代码干扰了结果的传递（${what}），已被停止。`,
+  };
+}
+
+/** Why it was stopped, with the limit's size in the unit people read. */
+export function stoppedAt(limit: LimitName, size: string): Text {
+  const what: Record<LimitName, readonly [en: string, zh: string]> = {
+    time: [`it took longer than ${size}; is there a loop that never ends?`, `运行超过 ${size}；是否有不会结束的循环？`],
+    cpu: [`it used more than ${size} of CPU time`, `使用的 CPU 时间超过 ${size}`],
+    memory: [`it used more memory than ${size}`, `使用的内存超过 ${size}`],
+    output: [`it printed more than ${size}`, `打印的内容超过 ${size}`],
+    processes: [`it started more processes than ${size}`, `启动的进程超过 ${size} 个`],
+    reply: [`its answer is longer than ${size}`, `返回的结果超过 ${size}`],
+  };
+  const [en, zh] = what[limit];
+  return { en: `Stopped: ${en}.`, 'zh-Hans': `已停止：${zh}。` };
+}
+
+/** `TypeError: …` of an error, the value itself otherwise; never longer than 2,000 characters, never throws. */
+export function describeThrown(thrown: unknown): string {
+  try {
+    const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+    return text.slice(0, 2_000);
+  } catch {
+    return 'something that cannot be shown';
+  }
+}
