@@ -1,0 +1,35 @@
+/** What happened, and how people are told: in reading order. */
+export type {
+  CallRecord,
+  DropReason,
+  Endpoint,
+  HostName,
+  Packet,
+  PacketId,
+  ResultRecord,
+  SocketId,
+  Trace,
+  TraceHost,
+  TraceRecord,
+} from './record.ts';
+export { LANGUAGES, type Bilingual, type Language } from './language.ts';
+export { formatTime } from './time.ts';
+export { readTrace, type Reading, type RelativeNumbers } from './reading.ts';
+export { tellMoments, tellRecord, tellStory, type Moment } from './story/tell.ts';
+export type {
+  Arrow,
+  ArrowEnd,
+  Bar,
+  Break,
+  Divergence,
+  LadderLayout,
+  Lifeline,
+  Mark,
+  Row,
+  StateLabel,
+} from './ladder/ladder.ts';
+export type { LadderOptions } from './ladder/options.ts';
+export { layoutLadder } from './ladder/layout.ts';
+export { heightAt } from './ladder/scale.ts';
+export type { TextOptions } from './ladder/frame.ts';
+export { drawLadderText, ladderText } from './ladder/text.ts';
