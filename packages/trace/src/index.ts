@@ -33,3 +33,7 @@ export { layoutLadder } from './ladder/layout.ts';
 export { heightAt } from './ladder/scale.ts';
 export type { TextOptions } from './ladder/frame.ts';
 export { drawLadderText, ladderText } from './ladder/text.ts';
+export { socketTable, type Instant, type SocketRow, type SocketTimer, type TableOptions } from './sockets/table.ts';
+export { STATE_SPELLINGS, type StateSpelling } from './sockets/names.ts';
+export { formatTable, TABLE_FORMATS, type TableFormat } from './sockets/format.ts';
+export { socketsOf, statePath, type PathStep } from './sockets/path.ts';
