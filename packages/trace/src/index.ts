@@ -37,3 +37,4 @@ export { socketTable, type Instant, type SocketRow, type SocketTimer, type Table
 export { STATE_SPELLINGS, type StateSpelling } from './sockets/names.ts';
 export { formatTable, TABLE_FORMATS, type TableFormat } from './sockets/format.ts';
 export { socketsOf, statePath, type PathStep } from './sockets/path.ts';
+export { traceFromJson, traceToJson, type TraceJson, type TraceProblem, type TraceResult } from './json/json.ts';
