@@ -27,6 +27,7 @@ export const RUNS_ANYWHERE = ANYWHERE;
 /** Doors besides a package's main one. Everything else behind a slash is a deep import. */
 export const SIDE_DOORS = {
   '@lastack/tcp/language': 'tcp',
+  '@lastack/exercise-kit/border': 'exercise-kit',
   '@lastack/runner/browser': 'runner',
   '@lastack/runner/node-worker': 'runner',
   '@lastack/grader/vitest-config': 'grader',

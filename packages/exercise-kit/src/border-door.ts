@@ -1,4 +1,4 @@
-/** The door `@lastack/exercise-kit/border`: the border alone, for what generates it and for the subject's side of it. */
+/** The door `@lastack/exercise-kit/border`: the border and the seed, for runners; a subject's side of it needs no more. */
 export type { Plain, ProgramHandle, Transport } from './border.ts';
 export { BorderViolation, SubjectError, SubjectStopped } from './border.ts';
 export { toPlain } from './codec.ts';
@@ -17,3 +17,4 @@ export {
   stoppedAt,
   threw,
 } from './subject-words.ts';
+export { setSeed } from './random.ts';

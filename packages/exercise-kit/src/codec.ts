@@ -30,7 +30,7 @@ interface Walk {
 export function toPlain(value: unknown, root: string, maxBytes: number): Plain | undefined {
   if (value === undefined) return undefined;
   const copy = copyOf(value, root, 0, { values: 0, above: new Set() });
-  if (jsonLength(copy) > maxBytes) throw refuse(root, { kind: 'too-long', maxBytes });
+  if (jsonLength(copy) > maxBytes) throw refuse(root, { kind: 'too-long', max: maxBytes });
   return copy;
 }
 

@@ -1,0 +1,19 @@
+/**
+ * What `#subject` is for an exercise of functions. The place decides how far away the subject is; the codec, the words
+ * and the names are the same. Imported by the module that vitest/border-plugin.mjs generates.
+ */
+import { functionBorder, type BorderFunction, type Transport } from '@lastack/exercise-kit/border';
+import { afterAll, inject } from 'vitest';
+import { openDirect } from './direct-subject.ts';
+
+type Load = (file: string) => Promise<Record<string, unknown>>;
+
+export async function openFunctionBorder(
+  exports: readonly string[],
+  load: Load,
+): Promise<Readonly<Record<string, BorderFunction>>> {
+  const job = inject('lastack');
+  const transport: Transport = await openDirect(job, load);
+  afterAll(() => transport.close());
+  return functionBorder(exports, () => transport);
+}

@@ -1,0 +1,35 @@
+/**
+ * What happened so far, one JSON line each, written at once: when a worker is killed in a loop, no message of vitest's
+ * gets out any more, but the file says which test was running and which had passed. Also a setup file of vitest.
+ */
+import { appendFileSync } from 'node:fs';
+import { afterEach, beforeEach, inject } from 'vitest';
+import type { LimitName, Text } from '@lastack/exercise-kit';
+import { setSeed } from '@lastack/exercise-kit/border';
+
+export type ProgressLine =
+  | { readonly type: 'test'; readonly name: string }
+  | { readonly type: 'done'; readonly name: string; readonly failed: boolean }
+  | { readonly type: 'limit'; readonly limit: LimitName; readonly text: Text }
+  | { readonly type: 'output'; readonly text: string };
+
+const { progress, seed } = inject('lastack');
+if (seed !== null) setSeed(seed);
+
+/** Appends one line; nothing at all in a bare run. */
+export function tell(line: ProgressLine): void {
+  if (progress !== null) appendFileSync(progress, `${JSON.stringify(line)}\n`);
+}
+
+interface Named {
+  readonly name: string;
+  readonly suite?: Named | undefined;
+}
+
+/** Suites and name joined with ` > `: the name that exercise.json gives points to. */
+const fullName = (task: Named): string => (task.suite ? `${fullName(task.suite)} > ${task.name}` : task.name);
+
+if (progress !== null) {
+  beforeEach(({ task }) => tell({ type: 'test', name: fullName(task) }));
+  afterEach(({ task }) => tell({ type: 'done', name: fullName(task), failed: task.result?.state === 'fail' }));
+}

@@ -1,0 +1,29 @@
+/** The fixture course, and submissions written to disk for one test. */
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Verdict } from '@lastack/exercise-kit';
+import { readExercise, type Exercise } from '../src/exercise.ts';
+
+const at = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+
+export const SOLUTION = at('fixtures/solutions/90-next-number/next-number.ts');
+
+export async function fixture(name = '90-next-number'): Promise<Exercise> {
+  const result = await readExercise(at(`fixtures/exercises/${name}`));
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  return result.exercise;
+}
+
+/** A file of its own for each source: what was compiled once is not compiled again. */
+export function submission(source: string): string {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'lastack-test-')), 'next-number.ts');
+  writeFileSync(file, source);
+  return file;
+}
+
+/** Every English sentence of a verdict. */
+export function sentences({ message, tests }: Verdict): string {
+  return [message, ...tests.map((test) => test.message ?? test.failure?.rule)].map((text) => text?.en ?? '').join('\n');
+}

@@ -1,0 +1,59 @@
+/**
+ * The one vitest configuration of all exercises. `lastack test` and `lastack grade` use it through run.mjs;
+ * by hand, inside an exercise: `vitest run --configLoader native --config <this file>`.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { borderPlugin, PROGRESS_SETUP } from './border-plugin.mjs';
+
+const CONDITION = '@lastack/source';
+
+/**
+ * @param {string} root the exercise's folder, absolute
+ * @param {{ memoryMB?: number, pool?: 'forks' | 'threads' }} [options] memory for the learner's code, beside vitest's own
+ * @returns {import('vitest/config').ViteUserConfig}
+ */
+export function exerciseConfig(root, { memoryMB = 256, pool = 'forks' } = {}) {
+  return {
+    root,
+    plugins: [borderPlugin(root)],
+    resolve: { conditions: [CONDITION, 'module', 'browser', 'development|production'] },
+    ssr: {
+      resolve: {
+        conditions: [CONDITION, 'module', 'node', 'development|production'],
+        externalConditions: [CONDITION],
+      },
+    },
+    server: { watch: null },
+    test: {
+      include: ['*.test.ts'],
+      setupFiles: [PROGRESS_SETUP],
+      pool,
+      maxWorkers: 1,
+      execArgv: pool === 'forks' ? [`--max-old-space-size=${memoryMB + VITEST_MB}`] : [],
+      // Printed at once, not by way of messages: a loop that prints would fill the memory instead of the pipe.
+      disableConsoleIntercept: true,
+      watch: false,
+      provide: { lastack: defaultJob(root) },
+    },
+  };
+}
+
+/** What vitest's own worker needs, in MB. */
+const VITEST_MB = 192;
+
+/** The job of a bare run: the learner's file in this very process. @param {string} root */
+function defaultJob(root) {
+  const { kind, subject, limits = {} } = JSON.parse(readFileSync(path.join(root, 'exercise.json'), 'utf8'));
+  return {
+    transport: /** @type {const} */ ('direct'),
+    kind,
+    subject: path.join(root, subject),
+    subjectName: subject,
+    limits: { callMs: 1_000, loadMs: 3_000, outputBytes: 65_536, replyBytes: 1_048_576, ...limits },
+    seed: null,
+    progress: null,
+  };
+}
+
+export default ({ root = process.cwd() } = {}) => exerciseConfig(path.resolve(root));
