@@ -38,3 +38,4 @@ export { STATE_SPELLINGS, type StateSpelling } from './sockets/names.ts';
 export { formatTable, TABLE_FORMATS, type TableFormat } from './sockets/format.ts';
 export { socketsOf, statePath, type PathStep } from './sockets/path.ts';
 export { traceFromJson, traceToJson, type TraceJson, type TraceProblem, type TraceResult } from './json/json.ts';
+export { diffTraces, type DiffOptions, type TraceDifference } from './diff/diff.ts';
