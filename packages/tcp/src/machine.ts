@@ -1,10 +1,11 @@
 /**
  * The contract: a state and an event go in, a state and effects come out. RFC 9293 §3.10.
  * Nothing here sends, waits, reads a clock or draws a number; the same arguments give the same result.
- * Next: arrives/acceptable.ts
+ * Next: step.ts
  */
 import type { Bytes, Segment } from './segment.ts';
 import type { Seq } from './sequence.ts';
+import type { State } from './state.ts';
 import type { Tcb } from './tcb.ts';
 
 /** A moment, or a span of time, in whole microseconds. */
@@ -89,6 +90,7 @@ export interface Env {
 /** Linux's names without `net.ipv4.`; spans in microseconds. ip-sysctl. */
 export interface Sysctls {
   readonly tcp_fin_timeout: Micros;
+  readonly tcp_invalid_ratelimit: Micros;
   readonly tcp_keepalive_time: Micros;
   readonly tcp_keepalive_intvl: Micros;
   readonly tcp_keepalive_probes: number;
@@ -96,6 +98,7 @@ export interface Sysctls {
   readonly tcp_retries2: number;
   readonly tcp_rfc1337: boolean;
   readonly tcp_sack: boolean;
+  readonly tcp_syn_linear_timeouts: number;
   readonly tcp_syn_retries: number;
   readonly tcp_synack_retries: number;
   readonly tcp_timestamps: boolean;
@@ -111,12 +114,26 @@ export type Effect =
   | { readonly type: 'signal'; readonly signal: Signal }
   /** The answer to a call that cannot be. */
   | { readonly type: 'refuse'; readonly error: ErrnoName }
-  /** A SYN accepted in TIME-WAIT: the listener takes the segment, with this ISS. RFC 9293 MAY-2, RFC 6191. */
-  | { readonly type: 'reopen'; readonly iss: Seq };
+  /**
+   * A SYN that TIME-WAIT would make room for. RFC 9293 §3.6.1 MAY-2, RFC 6191. The Tcb returned is still in TIME-WAIT:
+   * a host with a listener drops it and steps the listener with the same segment and `env.iss` = this ISS;
+   * a host without one sends `otherwise`, and TIME-WAIT goes on.
+   */
+  | { readonly type: 'reopen'; readonly iss: Seq; readonly otherwise: Segment };
+
+/** A move that is not in TRANSITIONS: asked for by a replaced state, and not made. */
+export interface IllegalMove {
+  readonly from: State;
+  readonly to: State;
+  /** `segment FIN,ACK`, `call close`, `timeout time-wait`, or `enter`. */
+  readonly on: string;
+}
 
 export interface Transition {
   readonly tcb: Tcb;
   readonly effects: readonly Effect[];
+  /** Only from a machine with replaced states. `tcb` is then the state before, and there are no effects. */
+  readonly illegal?: IllegalMove;
 }
 
 export interface Machine {

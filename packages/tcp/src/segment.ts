@@ -14,6 +14,9 @@ export interface Timestamps {
   readonly ecr: number;
 }
 
+/** The timestamp clock at a moment in microseconds: milliseconds modulo 2^32. RFC 7323 §5.4. */
+export const timestampOf = (now: number): number => Math.floor(now / 1_000) >>> 0;
+
 /** `[left, right)` of one block in the SACK option. RFC 2018 §3. */
 export type SackBlock = readonly [left: Seq, right: Seq];
 

@@ -24,7 +24,7 @@ export const before = (a: Seq, b: Seq): boolean => ((b - a) | 0) > 0;
 export const atOrBefore = (a: Seq, b: Seq): boolean => ((b - a) | 0) >= 0;
 
 /** `start ≤ n < start + length` on the circle: the window test of §3.4. */
-export const within = (n: Seq, start: Seq, length: number): boolean => ((n - start) >>> 0) < length;
+export const within = (n: Seq, start: Seq, length: number): boolean => (n - start) >>> 0 < length;
 
 /** The later of two. */
 export const later = (a: Seq, b: Seq): Seq => (before(a, b) ? b : a);

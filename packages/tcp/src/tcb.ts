@@ -8,11 +8,12 @@
  *   1 acknowledged · 2 in flight · 3 may be sent          1 acknowledged · 2 may arrive
  *   4 not yet allowed                                     3 not yet allowed
  *
+ * Addresses and ports are not here: finding the connection that a segment belongs to is the host's work.
  * Next: machine.ts
  */
-import type { Micros, SocketOption, TimerName } from './machine.ts';
-import type { Bytes } from './segment.ts';
-import type { Seq } from './sequence.ts';
+import type { ErrnoName, Micros, SocketOption, TimerName } from './machine.ts';
+import type { Bytes, SackBlock } from './segment.ts';
+import { seq, type Seq } from './sequence.ts';
 import type { State } from './state.ts';
 
 /** The send half. `buffer` holds every octet from SND.UNA on (after the SYN, before the FIN). */
@@ -24,36 +25,249 @@ export interface SendVariables {
   readonly wnd: number;
   readonly wl1: Seq;
   readonly wl2: Seq;
+  /** MAX.SND.WND, the largest window the peer has offered. RFC 5961 §5.2. */
+  readonly maxWnd: number;
   readonly buffer: Bytes;
+  readonly synAcknowledged: boolean;
   /** The application has closed its writing half; the FIN follows the last octet of `buffer`. */
   readonly closing: boolean;
-  /** The FIN has been sent at least once; it holds the number SND.NXT − 1 or one before it. */
+  /** The FIN has been sent at least once: it holds the number SND.NXT − 1. */
   readonly finSent: boolean;
   /** Eff.snd.MSS, octets of text a segment may carry. RFC 9293 §3.7.1. */
   readonly mss: number;
+  /** Snd.Wind.Shift: how far the windows we are told are shifted. RFC 7323 §2.3. */
   readonly windowShift: number;
+  /** The peer's SYN offered window scaling. */
+  readonly scaling: boolean;
+  /** The peer's SYN offered selective acknowledgment, and we want it. */
+  readonly sackPermitted: boolean;
+  /** What the peer says it holds beyond SND.UNA, sorted, without overlap. RFC 2018. */
+  readonly sacked: readonly SackBlock[];
+  /** The next number to send again: SND.NXT when nothing waits to be repeated. */
+  readonly resend: Seq;
+  /** Congestion window and slow start threshold, octets. RFC 5681. */
+  readonly cwnd: number;
+  readonly ssthresh: number;
+  readonly duplicateAcks: number;
+  /** SND.NXT when the loss was noticed; `null` outside recovery. RFC 6582. */
+  readonly recover: Seq | null;
+  /** SRTT and RTTVAR, microseconds; SRTT is `null` before the first measurement. RFC 6298 §2. */
+  readonly srtt: Micros | null;
+  readonly rttvar: Micros;
+  readonly rto: Micros;
+  /** How often the oldest segment has been sent again. */
+  readonly retransmissions: number;
+  /** When the oldest segment in flight was first sent: what R2 and the user timeout count from. */
+  readonly unackedSince: Micros | null;
+  /** One segment is being timed: its end, and when it left. Karn's rule stops it. RFC 6298 §3. */
+  readonly timedSeq: Seq;
+  readonly timedAt: Micros | null;
+  /** The end of the last segment that was smaller than the MSS: what Minshall's variant of Nagle waits for. */
+  readonly small: Seq;
+  /** Zero-window or keepalive probes sent without an answer. */
+  readonly probes: number;
 }
 
 /** The receive half. */
 export interface ReceiveVariables {
   readonly irs: Seq;
   readonly nxt: Seq;
-  /** RCV.WND in octets as last advertised. */
+  /** RCV.WND in octets: what was last advertised (before scaling rounded it down), less what has come since. */
   readonly wnd: number;
+  /** RCV.BUFF: how many octets the host can hold for the application. */
+  readonly capacity: number;
   /** Octets delivered that the application has not yet taken (`receive`). */
   readonly unread: number;
+  /** The number of the peer's FIN, once it has been seen inside the window. */
+  readonly finAt: Seq | null;
   /** The peer's FIN has been taken: nothing more will come. */
   readonly finished: boolean;
   /** Text that came before its turn, sorted, without overlap. */
   readonly outOfOrder: readonly Fragment[];
+  /** Where the newest of `outOfOrder` begins: SACK names its block first. RFC 2018 §4. */
+  readonly newest: Seq;
+  /** Rcv.Wind.Shift. RFC 7323 §2.3. */
   readonly windowShift: number;
+  /** Last.ACK.sent. RFC 7323 §4.3. */
+  readonly acked: Seq;
+  /** TS.Recent and when it was taken; `null`: this connection does not use timestamps. RFC 7323 §4.3. */
+  readonly tsRecent: number | null;
+  readonly tsRecentAt: Micros;
+  /** When the peer was last heard: what keepalive counts from. */
+  readonly heardAt: Micros;
+  /** When text last came: what the interactive mode of Linux counts from. */
+  readonly textAt: Micros | null;
+  /** ACKs that will still go out at once instead of being delayed (Linux). */
+  readonly quickAcks: number;
+  /** The application answers what it reads, so ACKs may wait for its answer (Linux). */
+  readonly interactive: boolean;
+  /** When the last ACK of something unacceptable went out: what limits their rate (Linux). RFC 5961 §7. */
+  readonly challengedAt: Micros | null;
 }
 
 export interface Fragment {
   readonly seq: Seq;
   readonly text: Bytes;
-  readonly fin: boolean;
 }
 
 /** Each clock's deadline, or `null` when it is not running. */
 export type Timers = { readonly [name in TimerName]: Micros | null };
+
+/** What the application has set, by the option's own name; `null`: the sysctl holds. */
+export type SocketOptions = {
+  readonly [name in SocketOption['name']]: Extract<SocketOption, { readonly name: name }>['value'] | null;
+};
+
+/** A connection in any state but TIME-WAIT. */
+export interface Connection {
+  readonly state: Exclude<State, 'TIME-WAIT'>;
+  readonly openedBy: 'active' | 'passive' | null;
+  /** `close()` was called: nobody will read, and nobody will be told. */
+  readonly orphan: boolean;
+  /** What SO_ERROR would answer; the next call that fails takes it. */
+  readonly error: ErrnoName | null;
+  /** The MSS that we announce, octets. */
+  readonly mss: number;
+  /** What we would shift our windows by if the peer agrees. */
+  readonly offeredShift: number;
+  readonly options: SocketOptions;
+  readonly snd: SendVariables;
+  readonly rcv: ReceiveVariables;
+  readonly timers: Timers;
+}
+
+/** TIME-WAIT remembers only what an old segment, or a new SYN, must be judged by. As small as Linux's mini-socket. */
+export interface TimeWait {
+  readonly state: 'TIME-WAIT';
+  readonly sndNxt: Seq;
+  readonly rcvNxt: Seq;
+  readonly rcvWnd: number;
+  readonly windowShift: number;
+  /** When 2 MSL are over. */
+  readonly deadline: Micros;
+  readonly tsRecent: number | null;
+  readonly tsRecentAt: Micros;
+  readonly challengedAt: Micros | null;
+}
+
+/** The transmission control block: a union by state. */
+export type Tcb = Connection | TimeWait;
+
+/** What a socket is made with. */
+export interface TcbOptions {
+  /** Octets of text that one segment to us may carry; default 1460. */
+  readonly mss?: number;
+  /** RCV.BUFF in octets; default 65535. */
+  readonly receiveBuffer?: number;
+  /** Shift count to offer, 0–14; default: the least that lets the whole buffer be advertised. */
+  readonly windowScale?: number;
+  readonly options?: Partial<SocketOptions>;
+}
+
+export const NO_FRAGMENTS: readonly Fragment[] = Object.freeze([]);
+export const NO_BLOCKS: readonly SackBlock[] = Object.freeze([]);
+
+const NO_TIMERS: Timers = Object.freeze({
+  retransmission: null,
+  persist: null,
+  'delayed-ack': null,
+  'time-wait': null,
+  'fin-wait-2': null,
+  keepalive: null,
+  user: null,
+});
+
+const NO_OPTIONS_SET: SocketOptions = Object.freeze({
+  SO_KEEPALIVE: null,
+  SO_LINGER: null,
+  TCP_NODELAY: null,
+  TCP_QUICKACK: null,
+  TCP_KEEPIDLE: null,
+  TCP_KEEPINTVL: null,
+  TCP_USER_TIMEOUT: null,
+  TCP_LINGER2: null,
+  TCP_KEEPCNT: null,
+});
+
+function leastShift(buffer: number): number {
+  let shift = 0;
+  while (shift < 14 && buffer >> shift > 0xffff) shift += 1;
+  return shift;
+}
+
+/** A CLOSED Tcb: what socket() makes, and what a segment that matches nothing is stepped against. */
+export function createTcb(options: TcbOptions = {}): Connection {
+  const capacity = options.receiveBuffer ?? 0xffff;
+  return {
+    state: 'CLOSED',
+    openedBy: null,
+    orphan: false,
+    error: null,
+    mss: options.mss ?? 1460,
+    offeredShift: options.windowScale ?? leastShift(capacity),
+    options: options.options === undefined ? NO_OPTIONS_SET : { ...NO_OPTIONS_SET, ...options.options },
+    snd: emptySend(),
+    rcv: emptyReceive(capacity),
+    timers: NO_TIMERS,
+  };
+}
+
+function emptySend(): SendVariables {
+  const zero = seq(0);
+  return {
+    iss: zero,
+    una: zero,
+    nxt: zero,
+    wnd: 0,
+    wl1: zero,
+    wl2: zero,
+    maxWnd: 0,
+    buffer: '',
+    synAcknowledged: false,
+    closing: false,
+    finSent: false,
+    mss: 536, // §3.7.1, MUST-15: what holds until the peer says otherwise
+    windowShift: 0,
+    scaling: false,
+    sackPermitted: false,
+    sacked: NO_BLOCKS,
+    resend: zero,
+    cwnd: 0,
+    ssthresh: 0x7fff_ffff,
+    duplicateAcks: 0,
+    recover: null,
+    srtt: null,
+    rttvar: 0,
+    rto: 1_000_000, // RFC 6298 §2.1
+    retransmissions: 0,
+    unackedSince: null,
+    timedSeq: zero,
+    timedAt: null,
+    small: zero,
+    probes: 0,
+  };
+}
+
+function emptyReceive(capacity: number): ReceiveVariables {
+  const zero = seq(0);
+  return {
+    irs: zero,
+    nxt: zero,
+    wnd: 0,
+    capacity,
+    unread: 0,
+    finAt: null,
+    finished: false,
+    outOfOrder: NO_FRAGMENTS,
+    newest: zero,
+    windowShift: 0,
+    acked: zero,
+    tsRecent: null,
+    tsRecentAt: 0,
+    heardAt: 0,
+    textAt: null,
+    quickAcks: 0,
+    interactive: false,
+    challengedAt: null,
+  };
+}

@@ -1,0 +1,73 @@
+/**
+ * The eighth check: the peer has no more to send. RFC 9293 §3.10.7.4, eighth.
+ * Its FIN counts when everything before it has been taken; it holds one number, and is acknowledged like an octet.
+ * Next: synchronized.ts
+ */
+import type { Segment } from '../segment.ts';
+import { add } from '../sequence.ts';
+import { unreachable } from '../state.ts';
+import { end, move, signal, type Step } from '../step.ts';
+import { owe } from './text.ts';
+
+export function checkFin(step: Step, segment: Segment): boolean {
+  const { tcb, profile } = step;
+  const { rcv } = tcb;
+  if (rcv.finAt === null || rcv.finAt !== rcv.nxt || rcv.finished) {
+    if (segment.fin) owe(step, 'now'); // a repeated FIN, or one whose text is still missing
+    return true;
+  }
+  rcv.nxt = add(rcv.nxt, 1);
+  rcv.wnd = Math.max(0, rcv.wnd - 1);
+  rcv.finished = true;
+  signal(step, 'peer-closed');
+  const isPrompt = rcv.quickAcks > 0 && !rcv.interactive;
+  owe(step, profile.delaysAckOfFin && tcb.state === 'ESTABLISHED' && !isPrompt ? 'delayed' : 'now');
+  enterNextState(step);
+  return true;
+}
+
+function enterNextState(step: Step): void {
+  const { tcb, profile } = step;
+  const { state } = tcb;
+  switch (state) {
+    case 'SYN-RECEIVED':
+    case 'ESTABLISHED':
+      return move(step, 'FIN', 'CLOSE-WAIT');
+    case 'FIN-WAIT-1':
+      // The ACK of our FIN, had it been in this segment, would have been taken by the fifth check.
+      if (profile.finWait1RepeatsFin) tcb.snd.resend = add(tcb.snd.nxt, -1);
+      return move(step, 'FIN', 'CLOSING');
+    case 'FIN-WAIT-2':
+      return move(step, 'FIN', 'TIME-WAIT');
+    case 'CLOSE-WAIT':
+    case 'CLOSING':
+    case 'LAST-ACK':
+    case 'TIME-WAIT':
+    case 'CLOSED':
+    case 'LISTEN':
+    case 'SYN-SENT':
+      throw new Error(`the peer's FIN was taken before ${state}`);
+    default:
+      return unreachable(state);
+  }
+}
+
+/** How long FIN-WAIT-2 lasts when nobody is left to read. Only orphans are timed: the RFC times nobody. tcp(7). */
+export function startFinWait2(step: Step): void {
+  const { tcb, env, profile } = step;
+  const { timers, options, snd } = tcb;
+  timers.user = null;
+  if (!tcb.orphan || profile.finWait2 === 'for ever') return;
+  if (typeof profile.finWait2 === 'object') {
+    timers['fin-wait-2'] = env.now + profile.finWait2.after;
+    return;
+  }
+  const linger = options.TCP_LINGER2 ?? 0;
+  if (linger < 0) return end(step, 'FIN-WAIT-2 timeout', 'closed');
+  const set = linger > 0 ? linger : env.sysctls.tcp_fin_timeout;
+  const span = Math.max(set, Math.floor(3.5 * snd.rto)); // facts of the kernel: tcp_fin_time()
+  const excess = span - 2 * profile.msl;
+  const twice = profile.finWait2AboveAMinute === 'twice the excess' && excess > 0;
+  timers['fin-wait-2'] = env.now + (twice ? 2 * excess : span);
+  timers.keepalive = null;
+}

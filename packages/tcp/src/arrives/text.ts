@@ -1,0 +1,119 @@
+/**
+ * The seventh check: text is taken in order, each octet once. RFC 9293 §3.10.7.4, seventh.
+ * What comes early waits in `rcv.outOfOrder`; what lies outside the window is cut off.
+ * Next: fin.ts
+ */
+import { emit, type Draft, type Step } from '../step.ts';
+import type { Bytes, Segment } from '../segment.ts';
+import { add, atOrBefore, before, distance, later, type Seq } from '../sequence.ts';
+import { NO_FRAGMENTS, type Fragment } from '../tcb.ts';
+
+/** Text in ESTABLISHED, FIN-WAIT-1 and FIN-WAIT-2; later states have had the peer's FIN, and ignore it. */
+export function takeText(step: Step, segment: Segment): void {
+  const { rcv } = step.tcb;
+  if (rcv.finished) return;
+  const start = segment.syn ? add(segment.seq, 1) : segment.seq;
+  noteFin(rcv, segment, start);
+  if (segment.text.length === 0) return;
+  if (!before(rcv.nxt, add(start, segment.text.length))) return owe(step, 'now'); // nothing new
+  if (before(rcv.nxt, start)) return keepForLater(step, start, segment.text);
+  const hadGap = rcv.outOfOrder.length > 0;
+  deliver(step, segment.text.slice(distance(start, rcv.nxt)));
+  drain(step);
+  owe(step, hadGap ? 'now' : urgency(step)); // RFC 5681 §4.2: at once when a gap is filled
+}
+
+/** Text that came with the SYN, before anybody may have it: it waits like text that came early. §3.10.7.2, third. */
+export function keepEarlyText(step: Step, segment: Segment): void {
+  const { rcv } = step.tcb;
+  const start = add(segment.seq, 1);
+  noteFin(rcv, segment, start);
+  if (segment.text.length > 0) rcv.outOfOrder = insert(rcv.outOfOrder, start, segment.text.slice(0, rcv.wnd));
+}
+
+/** The FIN's number is settled when it is first seen, whatever is still missing before it. */
+function noteFin(rcv: Draft['rcv'], segment: Segment, start: Seq): void {
+  if (!segment.fin || rcv.finAt !== null) return;
+  const at = add(start, segment.text.length);
+  if (distance(rcv.nxt, at) >= 0 && distance(rcv.nxt, at) <= rcv.wnd) rcv.finAt = at;
+}
+
+function deliver(step: Step, text: Bytes): void {
+  const { rcv } = step.tcb;
+  const bytes = text.slice(0, rcv.wnd);
+  if (bytes.length === 0) return;
+  rcv.nxt = add(rcv.nxt, bytes.length);
+  rcv.wnd -= bytes.length;
+  rcv.unread += bytes.length;
+  emit(step, { type: 'deliver', bytes });
+}
+
+/** Hands over what waited for its turn. */
+export function drain(step: Step): void {
+  const { rcv } = step.tcb;
+  while (rcv.outOfOrder.length > 0) {
+    const [first, ...rest] = rcv.outOfOrder;
+    if (first === undefined || before(rcv.nxt, first.seq)) return;
+    rcv.outOfOrder = rest.length > 0 ? rest : NO_FRAGMENTS;
+    const offset = distance(first.seq, rcv.nxt);
+    if (offset < first.text.length) deliver(step, first.text.slice(offset));
+  }
+}
+
+/** RFC 5681 §4.2: every segment out of order is answered at once, which is the sender's duplicate ACK. */
+function keepForLater(step: Step, start: Seq, text: Bytes): void {
+  const { rcv } = step.tcb;
+  const room = rcv.wnd - distance(rcv.nxt, start);
+  if (room > 0) {
+    rcv.outOfOrder = insert(rcv.outOfOrder, start, text.slice(0, room));
+    rcv.newest = start;
+  }
+  owe(step, 'now');
+}
+
+/** Adds one piece to a sorted list without overlap; neighbours that touch become one. */
+function insert(list: readonly Fragment[], start: Seq, text: Bytes): readonly Fragment[] {
+  const joined: Fragment[] = [];
+  let piece: Fragment = { seq: start, text };
+  for (const other of list) {
+    const end = add(piece.seq, piece.text.length);
+    if (before(add(other.seq, other.text.length), piece.seq)) joined.push(other);
+    else if (before(end, other.seq)) {
+      joined.push(piece);
+      piece = other;
+    } else piece = join(other, piece);
+  }
+  joined.push(piece);
+  return joined;
+}
+
+/** Two pieces that overlap or touch. What came first is kept where they differ. */
+function join(held: Fragment, added: Fragment): Fragment {
+  if (before(added.seq, held.seq)) {
+    const head = added.text.slice(0, distance(added.seq, held.seq));
+    const end = add(added.seq, added.text.length);
+    const heldEnd = add(held.seq, held.text.length);
+    const tail = before(heldEnd, end) ? added.text.slice(distance(added.seq, heldEnd)) : '';
+    return { seq: added.seq, text: head + held.text + tail };
+  }
+  const tail = added.text.slice(distance(added.seq, later(held.seq, add(held.seq, held.text.length))));
+  return atOrBefore(added.seq, add(held.seq, held.text.length)) ? { seq: held.seq, text: held.text + tail } : held;
+}
+
+/** ACK at once or within the delayed-ACK time: at least every second full segment. §3.8.6.3, MUST-58, SHLD-19. */
+function urgency(step: Step): 'now' | 'delayed' {
+  const { tcb, env, profile } = step;
+  const { rcv } = tcb;
+  const isFirst = rcv.textAt === null;
+  rcv.textAt = env.now;
+  if (profile.quickAcks) {
+    if (isFirst) rcv.quickAcks = Math.min(16, Math.max(2, Math.floor(rcv.wnd / (2 * tcb.mss))));
+    if (tcb.options.TCP_QUICKACK === true || (rcv.quickAcks > 0 && !rcv.interactive)) return 'now';
+  }
+  return distance(rcv.acked, rcv.nxt) > tcb.snd.mss ? 'now' : 'delayed';
+}
+
+/** What is owed already is not put off. */
+export function owe(step: Step, ack: 'delayed' | 'now'): void {
+  if (step.ack !== 'now') step.ack = ack;
+}

@@ -1,0 +1,77 @@
+/**
+ * How much may be in the network at once: slow start, congestion avoidance, fast retransmit and NewReno's recovery.
+ * RFC 9293 §3.8.2; RFC 5681; RFC 6582. All in octets.
+ * Next: profile.ts
+ */
+import { retransmit } from './output.ts';
+import type { Profile } from './profile.ts';
+import { atOrBefore, before, distance } from './sequence.ts';
+import type { Step } from './step.ts';
+import { NO_BLOCKS } from './tcb.ts';
+
+/** IW: RFC 5681 §3.1 (two to four segments) or RFC 6928 (ten, at most 14,600 octets). */
+export function initialWindow(mss: number, profile: Profile): number {
+  if (profile.initialWindow === 'RFC 6928') return Math.min(10 * mss, Math.max(2 * mss, 14_600));
+  if (mss > 2190) return 2 * mss;
+  return mss > 1095 ? 3 * mss : 4 * mss;
+}
+
+/** ssthresh after a loss: half of what was out, at least two segments. RFC 5681 §3.1, equation 4. */
+function halveThreshold({ tcb }: Step): void {
+  const { snd } = tcb;
+  snd.ssthresh = Math.max(distance(snd.una, snd.nxt) >> 1, 2 * snd.mss);
+}
+
+/** An ACK for `octets` that were new. Called after SND.UNA has moved. */
+export function growWindow(step: Step, octets: number): void {
+  const { snd } = step.tcb;
+  snd.duplicateAcks = 0;
+  if (snd.recover !== null) {
+    recoverFurther(step, octets);
+    return;
+  }
+  if (snd.cwnd < snd.ssthresh) {
+    snd.cwnd += Math.min(octets, snd.mss); // RFC 5681 §3.1, equation 2
+  } else {
+    snd.cwnd += Math.max(1, Math.floor((snd.mss * snd.mss) / snd.cwnd)); // equation 3
+  }
+}
+
+/** RFC 6582 §3.2, steps 3 and 5: a partial ACK shows the next hole; a full one ends recovery. */
+function recoverFurther(step: Step, octets: number): void {
+  const { snd } = step.tcb;
+  if (snd.recover === null || atOrBefore(snd.recover, snd.una)) {
+    snd.recover = null;
+    snd.cwnd = Math.min(snd.ssthresh, Math.max(distance(snd.una, snd.nxt), snd.mss) + snd.mss);
+    return;
+  }
+  if (snd.resend !== snd.nxt) return; // after a timeout, `sendAgain` walks through what is lost by itself
+  retransmit(step, snd.una);
+  snd.cwnd = Math.max(snd.mss, snd.cwnd - octets + (octets >= snd.mss ? snd.mss : 0));
+}
+
+/** The third duplicate ACK repeats the segment at once (fast retransmit); each further one lets one more out. RFC 5681 §3.2. */
+export function countDuplicateAck(step: Step): void {
+  const { snd } = step.tcb;
+  snd.duplicateAcks += 1;
+  if (snd.recover !== null) {
+    snd.cwnd += snd.mss;
+    return;
+  }
+  if (snd.duplicateAcks !== 3 || !before(snd.una, snd.nxt)) return;
+  halveThreshold(step);
+  snd.recover = snd.nxt;
+  retransmit(step, snd.una);
+  snd.cwnd = snd.ssthresh + 3 * snd.mss;
+}
+
+/** The clock ran out: one segment, and slow start again; everything out counts as lost. RFC 5681 §3.1, RFC 6298 §5.4. */
+export function collapseWindow(step: Step): void {
+  const { snd } = step.tcb;
+  if (snd.retransmissions === 0) halveThreshold(step);
+  snd.cwnd = snd.mss;
+  snd.duplicateAcks = 0;
+  snd.recover = null;
+  snd.sacked = NO_BLOCKS; // RFC 2018 §8: the peer may have thrown away what it said it held
+  snd.resend = snd.una;
+}

@@ -1,0 +1,189 @@
+/**
+ * What may be sent now: text within both windows, the FIN after it, the ACK that is owed. RFC 9293 §3.7, §3.8.6.
+ * Everything that is sent after the SYN goes through `sendSegment`, which keeps SND.NXT and the clocks true.
+ * Next: opening.ts
+ */
+import { NO_OPTIONS, timestampOf, type Bytes, type SackBlock, type SegmentOptions } from './segment.ts';
+import { add, before, distance, within, type Seq } from './sequence.ts';
+import { transmit, type Draft, type Step } from './step.ts';
+import { startRetransmissionTimer } from './retransmission.ts';
+
+/** The number of the first octet in `snd.buffer`. */
+export const textStart = ({ snd }: Draft): Seq => (snd.synAcknowledged ? snd.una : add(snd.iss, 1));
+
+/** The number that the FIN holds, or will hold. */
+export const finNumber = (tcb: Draft): Seq => add(textStart(tcb), tcb.snd.buffer.length);
+
+/** The end of every step that may have made room, text or an ACK due. */
+export function output(step: Step): void {
+  switch (step.tcb.state) {
+    case 'ESTABLISHED':
+    case 'FIN-WAIT-1':
+    case 'CLOSE-WAIT':
+    case 'CLOSING':
+    case 'LAST-ACK':
+      sendAgain(step);
+      sendNew(step);
+      startPersistIfStuck(step);
+      break;
+    default:
+      break;
+  }
+  if (step.ack === 'now') sendAck(step);
+  else if (step.ack === 'delayed') step.tcb.timers['delayed-ack'] ??= step.env.now + step.profile.delayedAck;
+}
+
+/** Octets that are believed to be in the network. RFC 6675 calls it pipe. */
+function inFlight({ snd }: Draft): number {
+  let octets = distance(snd.una, snd.resend);
+  for (const [left, right] of snd.sacked) {
+    if (before(left, snd.resend)) octets -= distance(left, right);
+  }
+  return octets;
+}
+
+/** What is marked as lost goes first, as far as the congestion window allows. RFC 5681 §4.3. */
+function sendAgain(step: Step): void {
+  const { snd } = step.tcb;
+  while (before(snd.resend, snd.nxt) && snd.synAcknowledged && snd.wnd > 0) {
+    const held = snd.sacked.find(([left, right]) => within(snd.resend, left, distance(left, right)));
+    if (held !== undefined) {
+      snd.resend = held[1];
+      continue;
+    }
+    if (inFlight(step.tcb) + Math.min(snd.mss, distance(snd.resend, snd.nxt)) > snd.cwnd) return;
+    retransmit(step, snd.resend);
+  }
+}
+
+/** Sends again what begins at `from`: one segment, not beyond what the peer already holds. */
+export function retransmit(step: Step, from: Seq): void {
+  const { tcb } = step;
+  const { snd } = tcb;
+  const offset = distance(textStart(tcb), from);
+  let size = Math.min(snd.mss, snd.buffer.length - offset, distance(from, snd.nxt));
+  for (const [left] of snd.sacked) {
+    if (before(from, left)) size = Math.min(size, distance(from, left));
+  }
+  const fin = snd.finSent && offset + size === snd.buffer.length;
+  sendSegment(step, from, snd.buffer.slice(offset, offset + size), fin);
+}
+
+/** New text, then the FIN. §3.10.2; §3.8.6.2.1 for what is too small to send. */
+function sendNew(step: Step): void {
+  const { tcb } = step;
+  const { snd } = tcb;
+  if (!snd.synAcknowledged && snd.buffer.length > 0) return;
+  while (!snd.finSent && snd.resend === snd.nxt) {
+    const offset = distance(textStart(tcb), snd.nxt);
+    const waiting = snd.buffer.length - offset;
+    const room = Math.min(snd.wnd, snd.cwnd) - inFlight(tcb);
+    const size = Math.min(waiting, snd.mss, room);
+    const last = size === waiting;
+    // The FIN takes a number, so it must fit the peer's window; congestion counts octets, of which it has none.
+    const fin = last && snd.closing && distance(snd.una, snd.nxt) + size < snd.wnd;
+    if (!fin && !worthSending(step, size, last)) return;
+    sendSegment(step, snd.nxt, snd.buffer.slice(offset, offset + size), fin);
+  }
+}
+
+/** The sender's side of silly window avoidance, and Nagle. §3.8.6.2.1, §3.7.4, MUST-38. */
+function worthSending({ tcb, profile }: Step, size: number, last: boolean): boolean {
+  const { snd } = tcb;
+  if (size <= 0) return false;
+  if (size === snd.mss) return true;
+  if (last) {
+    if (tcb.options.TCP_NODELAY === true || snd.closing || snd.una === snd.nxt) return true;
+    if (profile.nagle === 'something small in flight') return !before(snd.una, snd.small);
+    return false;
+  }
+  return size * 2 >= snd.maxWnd && snd.una === snd.nxt;
+}
+
+/** Text waits, nothing is in flight and no clock runs: only a probe can find the window open again. §3.8.6.1, MUST-36. */
+function startPersistIfStuck({ tcb, env }: Step): void {
+  const { snd, timers } = tcb;
+  const waits = before(snd.resend, finNumber(tcb)) || (snd.closing && !snd.finSent);
+  if (!waits || !snd.synAcknowledged || timers.retransmission !== null) return;
+  timers.persist ??= env.now + snd.rto;
+}
+
+/** One segment with text or FIN (or both), from any number on. */
+function sendSegment(step: Step, from: Seq, text: Bytes, fin: boolean): void {
+  const { tcb, env } = step;
+  const { snd, rcv, timers } = tcb;
+  const length = text.length + (fin ? 1 : 0);
+  const to = add(from, length);
+  const psh = text.length > 0 && distance(textStart(tcb), from) + text.length === snd.buffer.length;
+  acknowledge(step, from, text, fin, psh);
+  if (snd.resend === from) snd.resend = to;
+  if (before(snd.nxt, to)) {
+    if (snd.timedAt === null && from === snd.nxt) {
+      snd.timedAt = env.now;
+      snd.timedSeq = to;
+    }
+    snd.nxt = to;
+    if (before(snd.resend, to) && from === snd.una) snd.resend = to;
+    if (text.length < snd.mss && text.length > 0) snd.small = to;
+  } else {
+    snd.timedAt = null; // RFC 6298 §3: the answer to something sent twice measures nothing
+  }
+  if (fin) snd.finSent = true;
+  if (text.length > 0 && rcv.textAt !== null && env.now - rcv.textAt < step.profile.delayedAck) rcv.interactive = true;
+  timers.persist = null;
+  snd.unackedSince ??= env.now;
+  startRetransmissionTimer(step);
+}
+
+/** An empty segment that says what we have and how much more we take. */
+export function sendAck(step: Step): void {
+  acknowledge(step, step.tcb.snd.nxt, '', false, false);
+}
+
+/** Every segment of a synchronized connection carries the newest ACK and window, and so pays what was owed. */
+export function acknowledge(step: Step, from: Seq, text: Bytes, fin: boolean, psh: boolean): void {
+  const { tcb } = step;
+  const { rcv } = tcb;
+  const wnd = windowToAdvertise(tcb);
+  transmit(step, {
+    seq: from,
+    ack: rcv.nxt,
+    wnd,
+    syn: false,
+    fin,
+    rst: false,
+    psh,
+    text,
+    options: optionsNow(step),
+  });
+  rcv.acked = rcv.nxt;
+  if (rcv.quickAcks > 0) rcv.quickAcks -= 1;
+  step.ack = 'none';
+  tcb.timers['delayed-ack'] = null;
+}
+
+function optionsNow({ tcb, env }: Step): SegmentOptions {
+  const { snd, rcv } = tcb;
+  const sack = snd.sackPermitted && rcv.outOfOrder.length > 0 ? blocksHeld(tcb) : null;
+  if (rcv.tsRecent === null) return sack === null ? NO_OPTIONS : { sack };
+  const timestamps = { val: timestampOf(env.now), ecr: rcv.tsRecent };
+  return sack === null ? { timestamps } : { sack, timestamps };
+}
+
+/** Up to four blocks (three beside timestamps), the newest first. RFC 2018 §3, §4. */
+function blocksHeld({ rcv }: Draft): SackBlock[] {
+  const blocks = rcv.outOfOrder.map(({ seq, text }): SackBlock => [seq, add(seq, text.length)]);
+  const newest = blocks.findIndex(([left, right]) => within(rcv.newest, left, distance(left, right)));
+  if (newest > 0) blocks.unshift(...blocks.splice(newest, 1));
+  return blocks.slice(0, rcv.tsRecent === null ? 4 : 3);
+}
+
+/**
+ * SEG.WND for now. The right edge never moves left (§3.8.6, SHLD-14), and moves right only by a step that is worth
+ * a segment (§3.8.6.2.2, MUST-39).
+ */
+export function windowToAdvertise({ rcv, mss }: Draft): number {
+  const free = Math.max(0, rcv.capacity - rcv.unread);
+  if (free - rcv.wnd >= Math.min(rcv.capacity >> 1, mss)) rcv.wnd = Math.min(free, 0xffff << rcv.windowShift);
+  return Math.min(rcv.wnd >> rcv.windowShift, 0xffff);
+}

@@ -1,0 +1,270 @@
+/**
+ * Where real TCPs differ, each difference one named flag with its reason and source. Three profiles set them all.
+ * `rfc9293` reads the text; `linux` is held to what Linux 6.18 was measured to do; `freebsd` to what FreeBSD's own
+ * packetdrill suite expects. Sources in [brackets]: M measured on Linux 6.18, S that suite, K kernel source.
+ * Next: wire.ts
+ */
+import type { ErrnoName, Micros, Sysctls } from './machine.ts';
+
+export type ProfileName = 'rfc9293' | 'linux' | 'freebsd';
+
+const MILLISECOND = 1_000;
+const SECOND = 1_000_000;
+
+/** How long data (R2) and SYNs are repeated before the connection is given up. RFC 9293 §3.8.3. */
+export type GiveUp =
+  /** By Linux's sysctls: retries turned into the time that so many would take from a 200 ms timeout. */
+  | { readonly by: 'sysctls' }
+  /** When the oldest segment has been out for so long. */
+  | { readonly by: 'time'; readonly data: Micros; readonly syn: Micros }
+  /** After so many retransmissions. */
+  | { readonly by: 'count'; readonly data: number; readonly syn: number };
+
+export interface Profile {
+  readonly name: string;
+
+  // Time
+
+  /** MSL; TIME-WAIT lasts twice this. §3.4.2 says 2 minutes, Linux's TCP_TIMEWAIT_LEN is 60 s whatever the sysctls say. */
+  readonly msl: Micros;
+  /** RFC 6298 §2.1: before the first measurement. */
+  readonly initialRto: Micros;
+  readonly minRto: Micros;
+  readonly maxRto: Micros;
+  /** What the minimum bounds: the whole RTO (RFC 6298 §2.4), or only what is added to SRTT (Linux, so RTO > SRTT + 200 ms). */
+  readonly minRtoBounds: 'rto' | 'variance';
+  readonly giveUp: GiveUp;
+  /** Linux repeats the first SYNs at one interval before it doubles (tcp_syn_linear_timeouts). [K] */
+  readonly linearSynTimeouts: boolean;
+  /** §3.8.6.3, MUST-40: less than 500 ms. Linux 40 ms [M], FreeBSD 40 ms (net.inet.tcp.delacktime). */
+  readonly delayedAck: Micros;
+  /** Linux ACKs the first segments of a stream at once, and delays when the application turns out to answer. [M, K] */
+  readonly quickAcks: boolean;
+  /** Linux lets the ACK of a FIN wait like any other, so that a close in time makes three segments. [M: threshold 40 ms] */
+  readonly delaysAckOfFin: boolean;
+  /** How long an orphan stays in FIN-WAIT-2: the RFC knows no limit, Linux tcp_fin_timeout, FreeBSD 60 s (finwait2_timeout). */
+  readonly finWait2: 'for ever' | 'tcp_fin_timeout' | { readonly after: Micros };
+  /** Above a minute Linux waits 2 × (T − 60 s): once for T − 60 in full, once more in the small socket. [M] */
+  readonly finWait2AboveAMinute: 'as set' | 'twice the excess';
+  /** RFC 6928: ten segments. RFC 9293 §3.8.2 points to RFC 5681: two to four. */
+  readonly initialWindow: 'RFC 5681' | 'RFC 6928';
+  /** Shift count that is offered when the socket does not say. FreeBSD 6, Linux 7 [S]. */
+  readonly windowScale: number | null;
+
+  // Opening
+
+  /** A1: the SYN,ACK of a simultaneous open offers timestamps and scaling that the peer's SYN did not. [M] */
+  readonly simultaneousOpenOffersAll: boolean;
+  /** B3: net.inet.tcp.drop_synfin. [S] */
+  readonly dropsSynFin: boolean;
+  /** C10: a SYN,FIN in LISTEN opens (§3.10.7.2, third: other controls are processed later) or is dropped (Linux). [M] */
+  readonly listenTakesSynFin: boolean;
+  /** C9: a SYN,ACK in LISTEN draws an RST (§3.10.7.2, second); FreeBSD is silent. [S] */
+  readonly listenResetsSynAck: boolean;
+  /** C12: text on a SYN or SYN,ACK is kept (§3.10.7.2–3); Linux leaves it to be sent again. [M] */
+  readonly takesTextOnSyn: boolean;
+  /** C11: after an unacceptable ACK in SYN-SENT Linux repeats its SYN so soon (TCP_TIMEOUT_MIN, two jiffies). [M: 12 ms with slack] */
+  readonly synAgainAfterBadAck: Micros | null;
+  /** A repeated SYN in SYN-RECEIVED gets the SYN,ACK again; the RFC's first check would send a bare ACK. [K] */
+  readonly repeatedSynGetsSynAck: boolean;
+  /** C4: what a connect() that met a SYN is told when an RST follows. §3.10.7.4 says refused. [M] */
+  readonly resetInSynReceived: ErrnoName;
+  /** net-unreachable or host-unreachable ends a connect(): Linux. §3.9.2.2, MUST-56 forbids it. [K] */
+  readonly unreachableEndsOpen: boolean;
+  /** LISTEN + active OPEN or SEND becomes SYN-SENT (§3.10.1–2); sockets answer EISCONN or ENOTCONN. */
+  readonly listenMayBecomeActive: boolean;
+
+  // Segments out of place
+
+  /** C1: SEG.SEQ = RCV.NXT + RCV.WND still counts as inside. [M] */
+  readonly rightEdgeInside: boolean;
+  /** B1: net.inet.tcp.insecure_rst: any RST in the window kills, as before RFC 5961. [S] */
+  readonly anyResetInWindow: boolean;
+  /** B2: net.inet.tcp.insecure_syn: a SYN in the window draws an RST, as before RFC 5961. [S] */
+  readonly synInWindowResets: boolean;
+  /** C2: in CLOSE-WAIT, CLOSING and LAST-ACK an RST at RCV.NXT − 1 kills: some peers reset with the number of their FIN. [M, K] */
+  readonly resetAtFin: boolean;
+  /** C3: an RST in CLOSE-WAIT shows as EPIPE, since only writing was left. [M] */
+  readonly resetInCloseWait: ErrnoName;
+  /** ACKs of unacceptable segments without text are limited to one per tcp_invalid_ratelimit. RFC 5961 §7. [K: 500 ms] */
+  readonly limitsChallenges: boolean;
+
+  // Closing
+
+  /** A2: the answer to a FIN in FIN-WAIT-1: FreeBSD repeats its own FIN with the ACK. [S] */
+  readonly finWait1RepeatsFin: boolean;
+  /** The RST of an abort carries an ACK; §3.10.5 shows it without. [M] */
+  readonly abortCarriesAck: boolean;
+
+  // TIME-WAIT
+
+  /**
+   * What restarts 2 MSL besides a repeated FIN. `acknowledgment`: an ACK inside the window (§3.10.7.4, fifth).
+   * `any ACK`: also a segment outside the window if it has an ACK: Linux [M]. `nothing else`: FreeBSD [S].
+   */
+  readonly timeWaitRestartedBy: 'nothing else' | 'acknowledgment' | 'any ACK';
+  /** C5: an RST at RCV.NXT ends TIME-WAIT unless tcp_rfc1337 is set: §3.10.7.4, second, and Linux [M]. FreeBSD ignores it (RFC 1337). */
+  readonly resetEndsTimeWait: boolean;
+  /** An RST elsewhere in the window is challenged (RFC 5961 §3.2) or dropped (Linux, FreeBSD). [K] */
+  readonly timeWaitChallengesReset: boolean;
+  /** C6: whether a segment without ACK bit, such as a bare FIN, is answered: §3.10.7.4 drops it only at the fifth check. [M] */
+  readonly timeWaitAnswersWithoutAck: 'always' | 'outside the window' | 'never';
+
+  // Sending
+
+  /** What a small segment waits for: that nothing is in flight (§3.7.4), or that nothing small is (Minshall, Linux). [K] */
+  readonly nagle: 'anything in flight' | 'something small in flight';
+
+  /** A zero-window probe carries one new octet (§3.8.6.1), or none and an old number (Linux). [K] */
+  readonly windowProbe: 'one octet' | 'old number';
+}
+
+const RFC9293: Profile = {
+  name: 'rfc9293',
+  msl: 120 * SECOND,
+  initialRto: SECOND,
+  minRto: SECOND,
+  maxRto: 60 * SECOND,
+  minRtoBounds: 'rto',
+  giveUp: { by: 'time', data: 100 * SECOND, syn: 180 * SECOND }, // MUST-20, SHLD-11; MUST-23
+  linearSynTimeouts: false,
+  delayedAck: 200 * MILLISECOND,
+  quickAcks: false,
+  delaysAckOfFin: false,
+  finWait2: 'for ever',
+  finWait2AboveAMinute: 'as set',
+  initialWindow: 'RFC 5681',
+  windowScale: null,
+  simultaneousOpenOffersAll: false,
+  dropsSynFin: false,
+  listenTakesSynFin: true,
+  listenResetsSynAck: true,
+  takesTextOnSyn: true,
+  synAgainAfterBadAck: null,
+  repeatedSynGetsSynAck: false,
+  resetInSynReceived: 'ECONNREFUSED',
+  unreachableEndsOpen: false,
+  listenMayBecomeActive: true,
+  rightEdgeInside: false,
+  anyResetInWindow: false,
+  synInWindowResets: false,
+  resetAtFin: false,
+  resetInCloseWait: 'ECONNRESET',
+  limitsChallenges: false,
+  finWait1RepeatsFin: false,
+  abortCarriesAck: false,
+  timeWaitRestartedBy: 'acknowledgment',
+  resetEndsTimeWait: true,
+  timeWaitChallengesReset: true,
+  timeWaitAnswersWithoutAck: 'outside the window',
+  nagle: 'anything in flight',
+  windowProbe: 'one octet',
+};
+
+const LINUX: Profile = {
+  name: 'linux',
+  msl: 30 * SECOND,
+  initialRto: SECOND,
+  minRto: 200 * MILLISECOND,
+  maxRto: 120 * SECOND,
+  minRtoBounds: 'variance',
+  giveUp: { by: 'sysctls' },
+  linearSynTimeouts: true,
+  delayedAck: 40 * MILLISECOND,
+  quickAcks: true,
+  delaysAckOfFin: true,
+  finWait2: 'tcp_fin_timeout',
+  finWait2AboveAMinute: 'twice the excess',
+  initialWindow: 'RFC 6928',
+  windowScale: 7,
+  simultaneousOpenOffersAll: true,
+  dropsSynFin: false,
+  listenTakesSynFin: false,
+  listenResetsSynAck: true,
+  takesTextOnSyn: false,
+  synAgainAfterBadAck: 8 * MILLISECOND,
+  repeatedSynGetsSynAck: true,
+  resetInSynReceived: 'ECONNRESET',
+  unreachableEndsOpen: true,
+  listenMayBecomeActive: false,
+  rightEdgeInside: true,
+  anyResetInWindow: false,
+  synInWindowResets: false,
+  resetAtFin: true,
+  resetInCloseWait: 'EPIPE',
+  limitsChallenges: true,
+  finWait1RepeatsFin: false,
+  abortCarriesAck: true,
+  timeWaitRestartedBy: 'any ACK',
+  resetEndsTimeWait: true,
+  timeWaitChallengesReset: false,
+  timeWaitAnswersWithoutAck: 'always',
+  nagle: 'something small in flight',
+  windowProbe: 'old number',
+};
+
+const FREEBSD: Profile = {
+  name: 'freebsd',
+  msl: 30 * SECOND,
+  initialRto: SECOND,
+  minRto: 30 * MILLISECOND,
+  maxRto: 64 * SECOND,
+  minRtoBounds: 'rto',
+  giveUp: { by: 'count', data: 12, syn: 12 }, // TCP_MAXRXTSHIFT
+  linearSynTimeouts: false,
+  delayedAck: 40 * MILLISECOND,
+  quickAcks: false,
+  delaysAckOfFin: false,
+  finWait2: { after: 60 * SECOND },
+  finWait2AboveAMinute: 'as set',
+  initialWindow: 'RFC 6928',
+  windowScale: 6,
+  simultaneousOpenOffersAll: false,
+  dropsSynFin: false,
+  listenTakesSynFin: true,
+  listenResetsSynAck: false,
+  takesTextOnSyn: true,
+  synAgainAfterBadAck: null,
+  repeatedSynGetsSynAck: true,
+  resetInSynReceived: 'ECONNREFUSED',
+  unreachableEndsOpen: false,
+  listenMayBecomeActive: false,
+  rightEdgeInside: false,
+  anyResetInWindow: false,
+  synInWindowResets: false,
+  resetAtFin: false,
+  resetInCloseWait: 'ECONNRESET',
+  limitsChallenges: false,
+  finWait1RepeatsFin: true,
+  abortCarriesAck: true,
+  timeWaitRestartedBy: 'nothing else',
+  resetEndsTimeWait: false,
+  timeWaitChallengesReset: false,
+  timeWaitAnswersWithoutAck: 'never',
+  nagle: 'anything in flight',
+  windowProbe: 'one octet',
+};
+
+export const PROFILES: { readonly [name in ProfileName]: Profile } = Object.freeze({
+  rfc9293: Object.freeze(RFC9293),
+  linux: Object.freeze(LINUX),
+  freebsd: Object.freeze(FREEBSD),
+});
+
+/** Linux 6.18's defaults. ip-sysctl; `sysctl -a`. */
+export const DEFAULT_SYSCTLS: Sysctls = Object.freeze({
+  tcp_fin_timeout: 60 * SECOND,
+  tcp_invalid_ratelimit: 500 * MILLISECOND,
+  tcp_keepalive_time: 7200 * SECOND,
+  tcp_keepalive_intvl: 75 * SECOND,
+  tcp_keepalive_probes: 9,
+  tcp_orphan_retries: 0,
+  tcp_retries2: 15,
+  tcp_rfc1337: false,
+  tcp_sack: true,
+  tcp_syn_linear_timeouts: 4,
+  tcp_syn_retries: 6,
+  tcp_synack_retries: 5,
+  tcp_timestamps: true,
+  tcp_window_scaling: true,
+});

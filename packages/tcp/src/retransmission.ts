@@ -1,0 +1,110 @@
+/**
+ * When to send again: RTT measurement, RTO, backoff, giving up. RFC 9293 §3.8.1 and §3.8.3; RFC 6298.
+ * Next: timeouts.ts
+ */
+import type { Micros } from './machine.ts';
+import { timestampOf, type Segment } from './segment.ts';
+import { atOrBefore } from './sequence.ts';
+import type { Step } from './step.ts';
+
+/** RFC 6298 §5.1: a clock that runs already goes on. */
+export function startRetransmissionTimer({ tcb, env }: Step): void {
+  tcb.timers.retransmission ??= env.now + tcb.snd.rto;
+}
+
+/** Something new was acknowledged: measure, forget the backoff, restart or stop the clock. RFC 6298 §5.2, §5.3. */
+export function acknowledged(step: Step, segment: Segment): void {
+  const { tcb, env } = step;
+  const { snd, timers } = tcb;
+  const sample = measure(step, segment);
+  if (sample !== null) takeSample(step, sample);
+  snd.retransmissions = 0;
+  snd.probes = 0;
+  const outstanding = snd.una !== snd.nxt;
+  snd.unackedSince = outstanding ? env.now : null;
+  timers.retransmission = outstanding ? env.now + snd.rto : null;
+}
+
+/** A round trip that this ACK measures: the timed segment's, else by the echoed timestamp (RFC 7323 §4.1). */
+function measure({ tcb, env }: Step, segment: Segment): Micros | null {
+  const { snd, rcv } = tcb;
+  if (snd.timedAt !== null) {
+    if (!atOrBefore(snd.timedSeq, snd.una)) return null;
+    const sample = env.now - snd.timedAt;
+    snd.timedAt = null;
+    return sample;
+  }
+  const echo = segment.options.timestamps?.ecr;
+  if (rcv.tsRecent === null || echo === undefined || echo === 0) return null;
+  return ((timestampOf(env.now) - echo) >>> 0) * 1_000;
+}
+
+/** RFC 6298 §2.2, §2.3: SRTT with 1/8, RTTVAR with 1/4, in whole microseconds. */
+function takeSample({ tcb, profile }: Step, sample: Micros): void {
+  const { snd } = tcb;
+  if (snd.srtt === null) {
+    snd.srtt = sample;
+    snd.rttvar = sample >> 1;
+  } else {
+    snd.rttvar = Math.floor((3 * snd.rttvar + Math.abs(snd.srtt - sample)) / 4);
+    snd.srtt = Math.floor((7 * snd.srtt + sample) / 8);
+  }
+  const spread = 4 * snd.rttvar;
+  const rto =
+    profile.minRtoBounds === 'rto'
+      ? Math.max(profile.minRto, snd.srtt + spread)
+      : snd.srtt + Math.max(profile.minRto, spread);
+  snd.rto = Math.min(rto, profile.maxRto);
+}
+
+/** RFC 6298 §5.5: twice as long next time, up to a bound. Linux keeps the first few SYNs at one interval. */
+export function backOff({ tcb, env, profile }: Step): void {
+  const { snd } = tcb;
+  snd.retransmissions += 1;
+  const linear =
+    tcb.state === 'SYN-SENT' && profile.linearSynTimeouts && snd.retransmissions <= env.sysctls.tcp_syn_linear_timeouts;
+  if (!linear) snd.rto = Math.min(2 * snd.rto, profile.maxRto);
+}
+
+/** R2 of §3.8.3 is reached: sending again would be one time too many. Asked when the clock fires. */
+export function mustGiveUp(step: Step): boolean {
+  const { tcb, env, profile } = step;
+  const { snd } = tcb;
+  const opening = tcb.state === 'SYN-SENT' || tcb.state === 'SYN-RECEIVED';
+  const { giveUp } = profile;
+  const waited = snd.unackedSince === null ? 0 : env.now - snd.unackedSince;
+  switch (giveUp.by) {
+    case 'time':
+      return waited >= (opening ? giveUp.syn : giveUp.data);
+    case 'count':
+      return snd.retransmissions >= (opening ? giveUp.syn : giveUp.data);
+    case 'sysctls':
+      return opening ? snd.retransmissions >= synRetries(step) : snd.retransmissions > 0 && waited >= patience(step);
+  }
+}
+
+function synRetries({ tcb, env }: Step): number {
+  const { sysctls } = env;
+  if (tcb.state === 'SYN-RECEIVED') return sysctls.tcp_synack_retries;
+  return sysctls.tcp_syn_retries + sysctls.tcp_syn_linear_timeouts;
+}
+
+/** tcp_retries2, or for an orphan tcp_orphan_retries (0 means 8 while its RTO is below the bound), as a span of time. */
+function patience({ tcb, env, profile }: Step): Micros {
+  const { sysctls } = env;
+  if (!tcb.orphan) return spanOfRetries(sysctls.tcp_retries2, profile.minRto, profile.maxRto);
+  const alive = tcb.snd.rto < profile.maxRto;
+  const retries = sysctls.tcp_orphan_retries === 0 && alive ? 8 : sysctls.tcp_orphan_retries;
+  return spanOfRetries(retries, profile.minRto, profile.maxRto);
+}
+
+/** How long so many retries take when the first waits `base` and each waits twice as long, at most `bound`. */
+function spanOfRetries(retries: number, base: Micros, bound: Micros): Micros {
+  let span = 0;
+  let wait = base;
+  for (let sent = 0; sent <= retries; sent += 1) {
+    span += wait;
+    wait = Math.min(2 * wait, bound);
+  }
+  return span;
+}

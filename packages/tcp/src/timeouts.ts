@@ -1,0 +1,119 @@
+/**
+ * What each clock does when it is due. RFC 9293 §3.10.8 (user, retransmission, TIME-WAIT), §3.8.6.1 (zero window),
+ * §3.8.4 (keepalive); tcp(7) for FIN-WAIT-2. The host asks `nextDeadline` and comes back then, not earlier.
+ * Next: congestion.ts
+ */
+import { collapseWindow } from './congestion.ts';
+import { TIMERS, type Micros, type TimerName } from './machine.ts';
+import { sendSyn } from './opening.ts';
+import { output, sendAck, textStart } from './output.ts';
+import { probeWindow, sendOldNumber } from './probes.ts';
+import { backOff, mustGiveUp } from './retransmission.ts';
+import { sendAbort } from './arrives/reset.ts';
+import { add } from './sequence.ts';
+import { unreachable } from './state.ts';
+import { end, type Step } from './step.ts';
+import type { Tcb } from './tcb.ts';
+
+/** The clock that is due first, or `null` when none runs. At equal times the order of TIMERS decides. */
+export function nextDeadline(tcb: Tcb): { readonly timer: TimerName; readonly at: Micros } | null {
+  if (tcb.state === 'TIME-WAIT') return { timer: 'time-wait', at: tcb.deadline };
+  let timer: TimerName | null = null;
+  let at = Infinity;
+  for (const name of TIMERS) {
+    const deadline = tcb.timers[name];
+    if (deadline !== null && deadline < at) {
+      timer = name;
+      at = deadline;
+    }
+  }
+  return timer === null ? null : { timer, at };
+}
+
+/** A clock fired. One that was stopped or moved since is not heard. */
+export function timeout(step: Step, timer: TimerName): void {
+  const { timers } = step.tcb;
+  const deadline = timers[timer];
+  if (deadline === null || deadline > step.env.now) return;
+  timers[timer] = null;
+  switch (timer) {
+    case 'retransmission':
+      return retransmissionTimeout(step);
+    case 'persist':
+      return persistTimeout(step);
+    case 'delayed-ack':
+      return sendAck(step);
+    case 'time-wait':
+      return; // TIME-WAIT keeps its own deadline: arrives/time-wait.ts
+    case 'fin-wait-2':
+      return end(step, 'FIN-WAIT-2 timeout', 'closed');
+    case 'keepalive':
+      return keepaliveTimeout(step);
+    case 'user':
+      return end(step, 'user timeout', 'timed-out', 'ETIMEDOUT');
+    default:
+      return unreachable(timer);
+  }
+}
+
+/** RFC 6298 §5.4–5.7: the earliest segment again, twice the patience. */
+function retransmissionTimeout(step: Step): void {
+  const { tcb } = step;
+  const { snd } = tcb;
+  if (mustGiveUp(step)) return end(step, 'R2 timeout', 'timed-out', 'ETIMEDOUT');
+  snd.timedAt = null;
+  if (!snd.synAcknowledged) {
+    backOff(step);
+    sendSyn(step);
+    if (tcb.state !== 'SYN-SENT' && tcb.state !== 'SYN-RECEIVED') snd.resend = textStart(tcb);
+    return;
+  }
+  collapseWindow(step);
+  backOff(step);
+  output(step);
+  // Nothing could go (the window closed meanwhile): the octets in flight become probes.
+  if (tcb.timers.retransmission === null) tcb.timers.persist ??= step.env.now + snd.rto;
+}
+
+/** §3.8.6.1: probes go on as long as the peer answers them (MUST-37); an orphan's are counted. */
+function persistTimeout(step: Step): void {
+  const { tcb, env, profile } = step;
+  const { snd } = tcb;
+  if (tcb.orphan && snd.probes >= (env.sysctls.tcp_orphan_retries || 8)) {
+    return end(step, 'R2 timeout', 'timed-out', 'ETIMEDOUT');
+  }
+  if (snd.probes > env.sysctls.tcp_retries2) return end(step, 'R2 timeout', 'timed-out', 'ETIMEDOUT');
+  output(step); // room that was too small for a full segment is taken now: the override of §3.8.6.2.1
+  if (tcb.timers.retransmission !== null) return;
+  probeWindow(step);
+  snd.probes += 1;
+  snd.rto = Math.min(2 * snd.rto, profile.maxRto);
+  tcb.timers.persist = env.now + snd.rto;
+}
+
+/** §3.8.4 and the rule of Linux: idle time, then probes at intervals, then RST and ETIMEDOUT. */
+function keepaliveTimeout(step: Step): void {
+  const { tcb, env } = step;
+  const { snd, rcv, options, timers } = tcb;
+  if (options.SO_KEEPALIVE !== true) return;
+  const idle = options.TCP_KEEPIDLE ?? env.sysctls.tcp_keepalive_time;
+  const quiet = env.now - rcv.heardAt;
+  if (snd.una !== snd.nxt || snd.buffer.length > 0) {
+    timers.keepalive = env.now + idle; // MUST-26: not while data is unacknowledged: that has its own clock
+    return;
+  }
+  if (quiet < idle) {
+    timers.keepalive = rcv.heardAt + idle;
+    return;
+  }
+  const limit = options.TCP_USER_TIMEOUT ?? 0;
+  const count = options.TCP_KEEPCNT ?? env.sysctls.tcp_keepalive_probes;
+  // tcp(7): a user timeout replaces the count of probes.
+  if (limit > 0 ? quiet >= limit && snd.probes > 0 : snd.probes >= count) {
+    sendAbort(step);
+    return end(step, 'keepalive timeout', 'timed-out', 'ETIMEDOUT');
+  }
+  sendOldNumber(step, add(snd.nxt, -1));
+  snd.probes += 1;
+  timers.keepalive = env.now + (options.TCP_KEEPINTVL ?? env.sysctls.tcp_keepalive_intvl);
+}
