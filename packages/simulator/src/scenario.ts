@@ -2,7 +2,8 @@
  * A scenario: a small world as data. It fits in a URL, and running it is a pure function.
  * All times in it are milliseconds of virtual time, fractions allowed (0.001 is the smallest step).
  */
-import type { ErrnoName, ProfileName, SocketOption } from '@lastack/tcp';
+import type { ProfileName } from '@lastack/tcp';
+import type { HostSocketOption } from './call.ts';
 
 export interface Scenario {
   readonly version: 1;
@@ -24,8 +25,12 @@ export interface HostSpec {
   readonly profile?: ProfileName;
   /** By their Linux names and units, as `sysctl -w` takes them: `"net.ipv4.tcp_fin_timeout": 30`. */
   readonly sysctls?: Readonly<Record<string, number | string>>;
-  /** RLIMIT_NOFILE. */
+  /** RLIMIT_NOFILE: one more than the highest descriptor; 1024. */
   readonly openFiles?: number;
+  /** Every connection that this host opens starts at this number, as TCPs did before RFC 6528. To show what that risks. */
+  readonly iss?: number;
+  /** How long TIME-WAIT lasts, ms, in place of the profile's 2 MSL. To show what too short a wait risks. */
+  readonly timeWait?: number;
   readonly programs?: readonly ProgramSpec[];
 }
 
@@ -36,31 +41,60 @@ export interface LinkSpec {
   /** Chances 0–1 for each packet, drawn from its identity. */
   readonly loss?: number;
   readonly duplicate?: number;
+  /** A packet that is drawn takes up to twice the delay longer, so later ones overtake it. */
   readonly reorder?: number;
+  /** Routers on the way: each takes one from the time to live. */
+  readonly hops?: number;
 }
 
-/** One system call at one moment. `socket` is the script's own name for what socket() or accept() gave. */
+/**
+ * One system call at one moment. `socket` is the script's own name for what socket() or accept() gave, on that host.
+ * `listen` and `connect` make the socket, and bind it, if the name is new. A call on a name that accept() has not
+ * given yet waits for it. Calls block: their results come later.
+ */
 export type ScriptedCall = { readonly at: number; readonly host: string } & (
-  | { readonly call: 'listen'; readonly socket: string; readonly port: number; readonly backlog?: number }
+  | { readonly call: 'socket'; readonly socket: string }
+  | { readonly call: 'bind'; readonly socket: string; readonly port: number }
+  | { readonly call: 'listen'; readonly socket: string; readonly port?: number; readonly backlog?: number }
   | { readonly call: 'accept'; readonly socket: string; readonly as: string }
-  | { readonly call: 'connect'; readonly socket: string; readonly to: string; readonly port: number; readonly from?: number }
+  /** `to`: a host's name, or an address. `from`: the local port; absent: an ephemeral one. */
+  | {
+      readonly call: 'connect';
+      readonly socket: string;
+      readonly to: string;
+      readonly port: number;
+      readonly from?: number;
+    }
+  /** `bytes` octets of filling, or a `text` of characters 0–255. */
   | { readonly call: 'send'; readonly socket: string; readonly text?: string; readonly bytes?: number }
+  /** Absent `bytes`: whatever is there, at most 65,536. */
   | { readonly call: 'recv'; readonly socket: string; readonly bytes?: number }
-  | { readonly call: 'shutdown' | 'close' | 'abort'; readonly socket: string }
-  | { readonly call: 'setsockopt'; readonly socket: string; readonly option: SocketOption }
+  /** SHUT_WR. */
+  | { readonly call: 'shutdown'; readonly socket: string }
+  | { readonly call: 'close' | 'abort'; readonly socket: string }
+  | { readonly call: 'setsockopt'; readonly socket: string; readonly option: HostSocketOption }
+  | { readonly call: 'sysctl'; readonly name: string; readonly value: number | string }
+  | { readonly call: 'exit' }
   | { readonly call: 'note'; readonly text: string }
 );
 
-/** The rules that one can write in JSON: on this event, so often, after so long, make this call. */
-export interface ProgramSpec {
-  readonly on: 'connected' | 'accepted' | 'readable' | 'peer-closed' | 'reset';
-  /** Only when what was read begins with this, or every so many octets. */
+/** A rule, or a program that the caller of `createWorld` provides by name. */
+export type ProgramSpec = RuleSpec | { readonly program: string };
+
+/** The rules that one can write in JSON: on this event, if the text fits, after so long, make this call, so often. */
+export interface RuleSpec {
+  readonly on: 'incoming' | 'accepted' | 'connected' | 'readable' | 'peer-closed' | 'reset';
+  /** `readable`: only when the octets that wait to be read begin with this. */
   readonly prefix?: string;
+  /** `readable`: only when at least so many octets wait. */
   readonly count?: number;
+  /** ms between the event and the call, and between repeated calls. */
   readonly delay?: number;
-  readonly call: 'send' | 'recv' | 'shutdown' | 'close' | 'abort';
+  readonly call: 'accept' | 'send' | 'recv' | 'shutdown' | 'close' | 'abort' | 'exit';
+  /** `send`: these octets, or so many of filling. `recv`: at most so many. */
   readonly text?: string;
   readonly bytes?: number;
+  /** How often the call is made; 1. */
   readonly repeat?: number;
 }
 
@@ -75,17 +109,19 @@ export interface FaultSpec {
 export interface PacketSelector {
   /** A packet's whole identity, as a trace prints it. Nothing else is needed then. */
   readonly identity?: string;
+  /** The sending and the receiving host. */
   readonly from?: string;
+  readonly to?: string;
   /** `SYN`, `SYN,ACK`, `FIN,ACK`, … exactly. */
   readonly flags?: string;
   /** At least these flags. */
   readonly has?: string;
   /** SEG.SEQ relative to the sender's ISN. */
   readonly seq?: number;
+  /** Octets of text. */
+  readonly length?: number;
   /** Which transmission of the same segment, from 1. */
   readonly nth?: number;
   /** Which of the packets that match, from 1; absent: all of them. */
   readonly match?: number;
 }
-
-export type { ErrnoName };
