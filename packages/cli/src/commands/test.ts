@@ -1,0 +1,41 @@
+/** `lastack test`: the learner's code, in the terminal's place, supervised from this process. */
+import { runExercise } from '@lastack/grader';
+import type { Verdict } from '@lastack/exercise-kit';
+import { join } from 'node:path';
+import type { Run } from '../command.ts';
+import { exerciseAround, exerciseNamed, findCourse, type Exercise } from '../course.ts';
+import { EXIT } from '../refusal.ts';
+import type { Terminal } from '../terminal.ts';
+import { isPass, verdictLine, verdictLines } from '../verdict-lines.ts';
+
+const judge = (exercise: Exercise): Promise<Verdict> =>
+  runExercise(exercise, join(exercise.folder, exercise.manifest.subject), 'terminal');
+
+/** The learner's code is fine or not; that the machine failed is neither. */
+function exitCodeOf(verdicts: readonly Verdict[]): number {
+  if (verdicts.some(({ outcome }) => outcome === 'infrastructure')) return EXIT.machineLacks;
+  return verdicts.every(isPass) ? EXIT.well : EXIT.no;
+}
+
+function nextStep({ manifest }: Exercise, verdict: Verdict, { style, say }: Terminal): string {
+  const words = isPass(verdict)
+    ? { en: 'The other exercises: lastack list', 'zh-Hans': '其他练习：lastack list' }
+    : { en: `Stuck? lastack hint ${manifest.id}`, 'zh-Hans': `没有思路？lastack hint ${manifest.id}` };
+  return style('dim', `  ${say(words)}`);
+}
+
+export const run: Run = async (call, terminal) => {
+  const course = findCourse(terminal.cwd);
+  const [word] = call.words;
+  const one = word === undefined ? exerciseAround(course, terminal.cwd) : exerciseNamed(course, word);
+  const verdicts: Verdict[] = [];
+  for (const exercise of one ? [one] : course.exercises) {
+    const verdict = await judge(exercise);
+    verdicts.push(verdict);
+    if (call.has('json')) continue;
+    if (one) terminal.print([...verdictLines(verdict, terminal), nextStep(one, verdict, terminal)].join('\n'));
+    else terminal.print(verdictLine(verdict, terminal));
+  }
+  if (call.has('json')) terminal.print(JSON.stringify({ verdicts }));
+  return exitCodeOf(verdicts);
+};

@@ -1,0 +1,1 @@
+export const nextNumber = (seq: number, length: number): number => (seq + length) >>> 0;
