@@ -55,4 +55,6 @@ export { isAcceptable } from './arrives/acceptable.ts';
 export { resetFor } from './arrives/reset.ts';
 export { nextDeadline } from './timeouts.ts';
 export { DEFAULT_SYSCTLS, PROFILES, type GiveUp, type Profile, type ProfileName } from './profile.ts';
+export { decodePacket, encodePacket, type Decoded, type WirePacket } from './wire.ts';
+export { formatAddress, parseAddress } from './wire/address.ts';
 export { createMachine, type MachineOptions, type ReplacedState } from './reference.ts';
