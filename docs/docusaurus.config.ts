@@ -8,6 +8,11 @@ const workspaceSource: PluginModule = () => ({
   configureWebpack: () => ({ resolve: { conditionNames: ['@lastack/source', '...'] } }),
 });
 
+const STYLES = [
+  ...['tokens', 'type', 'frame', 'home'].map((name) => `./src/css/${name}.css`),
+  ...['ladder', 'panels'].map((name) => require.resolve(`@lastack/widgets/${name}.css`)),
+];
+
 const config: Config = {
   title: 'Last ACK',
   tagline: 'How TCP connections live and end',
@@ -35,9 +40,7 @@ const config: Config = {
         docs: { path: 'content', routeBasePath: '/', sidebarPath: './sidebars.ts', breadcrumbs: false },
         blog: false,
         pages: false,
-        theme: {
-          customCss: ['./src/css/tokens.css', './src/css/type.css', './src/css/frame.css', './src/css/home.css'],
-        },
+        theme: { customCss: STYLES },
       } satisfies Preset.Options,
     ],
   ],

@@ -1,0 +1,36 @@
+/**
+ * The instants of a run: where the cursor may stand. What happens at one instant happens together for the reader.
+ * Next: cursor.ts
+ */
+import type { Micros } from '@lastack/tcp';
+import type { Moment, Trace } from '@lastack/trace';
+
+/** A run's stops in order, without repetition. */
+export interface Track {
+  /** Instants that the story tells of. */
+  readonly moments: readonly Micros[];
+  /** Instants at which some socket changes its state. */
+  readonly transitions: readonly Micros[];
+  /** The last instant that the story tells of. */
+  readonly end: Micros;
+}
+
+/** `story` as `tellMoments` gives it, in any language. */
+export function trackOf(trace: Trace, story: readonly Moment[]): Track {
+  const moments = distinct(story.map((moment) => moment.at));
+  return {
+    moments,
+    transitions: distinct(
+      trace.records.flatMap(({ type, at }) => (type === 'state' && at >= (moments[0] ?? 0) ? [at] : [])),
+    ),
+    end: moments.at(-1) ?? 0,
+  };
+}
+
+const distinct = (times: readonly Micros[]): Micros[] => [...new Set(times)].sort((a, b) => a - b);
+
+/** The sentences of the last instant at or before `at`: what has just happened. */
+export function toldAt(story: readonly Moment[], at: Micros): readonly Moment[] {
+  const latest = story.findLast((moment) => moment.at <= at)?.at;
+  return latest === undefined ? [] : story.filter((moment) => moment.at === latest);
+}
