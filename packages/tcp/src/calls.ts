@@ -10,7 +10,7 @@ import { chooseIss, sendSyn } from './opening.ts';
 import { output, windowToAdvertise } from './output.ts';
 import type { Bytes } from './segment.ts';
 import { unreachable } from './state.ts';
-import { end, move, refuse, type Step } from './step.ts';
+import { end, move, refuse, renew, type Step } from './step.ts';
 
 export function call(step: Step, request: UserCall): void {
   switch (request.type) {
@@ -36,6 +36,7 @@ export function call(step: Step, request: UserCall): void {
 /** §3.10.1, passive. */
 function openPassive(step: Step): void {
   if (step.tcb.state !== 'CLOSED') return refuse(step, 'EISCONN');
+  renew(step);
   move(step, 'passive OPEN', 'LISTEN');
   step.tcb.openedBy = 'passive';
 }
@@ -46,6 +47,7 @@ function openActive(step: Step): void {
   if (tcb.state !== 'CLOSED' && !(tcb.state === 'LISTEN' && profile.listenMayBecomeActive)) {
     return refuse(step, 'EISCONN');
   }
+  renew(step);
   chooseIss(step, step.env.iss);
   move(step, 'active OPEN', 'SYN-SENT');
   tcb.openedBy = 'active';
@@ -66,8 +68,6 @@ function send(step: Step, bytes: Bytes): void {
   }
   if (tcb.snd.closing || tcb.orphan) return refuse(step, 'EPIPE');
   tcb.snd.buffer += bytes;
-  const { TCP_USER_TIMEOUT } = tcb.options;
-  if (TCP_USER_TIMEOUT !== null && TCP_USER_TIMEOUT > 0) tcb.timers.user ??= step.env.now + TCP_USER_TIMEOUT;
   output(step);
 }
 
@@ -138,7 +138,7 @@ function close(step: Step): void {
   if (linger !== null && linger.on && linger.seconds === 0) return dieByAbort(step, 'ABORT');
   if (tcb.rcv.unread > 0) return dieByAbort(step, 'CLOSE, text unread');
   tcb.timers.keepalive = null;
-  if (state === 'FIN-WAIT-2') return startFinWait2(step);
+  if (state === 'FIN-WAIT-2') return startFinWait2(step, null);
   shutdown(step);
 }
 

@@ -5,9 +5,9 @@
  */
 import { retransmit } from './output.ts';
 import type { Profile } from './profile.ts';
-import { atOrBefore, before, distance } from './sequence.ts';
+import { atOrBefore, before, distance, later } from './sequence.ts';
 import type { Step } from './step.ts';
-import { NO_BLOCKS } from './tcb.ts';
+import { NO_BLOCKS } from './create-tcb.ts';
 
 /** IW: RFC 5681 §3.1 (two to four segments) or RFC 6928 (ten, at most 14,600 octets). */
 export function initialWindow(mss: number, profile: Profile): number {
@@ -46,23 +46,40 @@ function recoverFurther(step: Step, octets: number): void {
     return;
   }
   if (snd.resend !== snd.nxt) return; // after a timeout, `sendAgain` walks through what is lost by itself
-  retransmit(step, snd.una);
+  snd.resent = later(snd.resent, retransmit(step, snd.una));
   snd.cwnd = Math.max(snd.mss, snd.cwnd - octets + (octets >= snd.mss ? snd.mss : 0));
 }
 
-/** The third duplicate ACK repeats the segment at once (fast retransmit); each further one lets one more out. RFC 5681 §3.2. */
+/**
+ * The third duplicate ACK repeats the segment at once (fast retransmit). Each further one shows that one more segment
+ * has left the network: it lets a new one in, or with SACK fills the next hole. RFC 5681 §3.2, RFC 6675 §5.
+ */
 export function countDuplicateAck(step: Step): void {
   const { snd } = step.tcb;
   snd.duplicateAcks += 1;
   if (snd.recover !== null) {
-    snd.cwnd += snd.mss;
+    if (snd.sackPermitted) fillNextHole(step);
+    else snd.cwnd += snd.mss;
     return;
   }
-  if (snd.duplicateAcks !== 3 || !before(snd.una, snd.nxt)) return;
+  // While a timeout's walk is under way its own repetitions draw duplicate ACKs.
+  if (snd.duplicateAcks !== 3 || snd.resend !== snd.nxt) return;
   halveThreshold(step);
   snd.recover = snd.nxt;
-  retransmit(step, snd.una);
-  snd.cwnd = snd.ssthresh + 3 * snd.mss;
+  snd.resent = retransmit(step, snd.una);
+  snd.cwnd = snd.ssthresh + (snd.sackPermitted ? 0 : 3 * snd.mss);
+}
+
+/** The first stretch below the highest block that was neither reported nor repeated in this recovery. */
+function fillNextHole(step: Step): void {
+  const { snd } = step.tcb;
+  const highest = snd.sacked.at(-1);
+  if (highest === undefined) return;
+  let from = later(snd.resent, snd.una);
+  for (const [left, right] of snd.sacked) {
+    if (atOrBefore(left, from)) from = later(from, right);
+  }
+  if (before(from, highest[0])) snd.resent = retransmit(step, from);
 }
 
 /** The clock ran out: one segment, and slow start again; everything out counts as lost. RFC 5681 §3.1, RFC 6298 §5.4. */

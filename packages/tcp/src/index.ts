@@ -22,17 +22,16 @@ export {
   type Trigger,
 } from './state.ts';
 export {
-  createTcb,
   type Connection,
   type Fragment,
   type ReceiveVariables,
   type SendVariables,
   type SocketOptions,
   type Tcb,
-  type TcbOptions,
   type Timers,
   type TimeWait,
 } from './tcb.ts';
+export { createTcb, type TcbOptions } from './create-tcb.ts';
 export {
   NO_EFFECTS,
   TIMERS,
@@ -54,7 +53,8 @@ export {
 export { isAcceptable } from './arrives/acceptable.ts';
 export { resetFor } from './arrives/reset.ts';
 export { nextDeadline } from './timeouts.ts';
-export { DEFAULT_SYSCTLS, PROFILES, type GiveUp, type Profile, type ProfileName } from './profile.ts';
+export { type GiveUp, type Profile, type ProfileName } from './profile.ts';
+export { DEFAULT_SYSCTLS, PROFILES } from './profiles.ts';
 export { decodePacket, encodePacket, type Decoded, type WirePacket } from './wire.ts';
 export { formatAddress, parseAddress } from './wire/address.ts';
 export { createMachine, type MachineOptions, type ReplacedState } from './reference.ts';

@@ -4,7 +4,7 @@
  * Next: retransmission.ts
  */
 import { initialWindow } from './congestion.ts';
-import { startRetransmissionTimer } from './retransmission.ts';
+import { startRetransmissionTimer, startUserTimer } from './retransmission.ts';
 import { timestampOf, type Segment, type SegmentOptions } from './segment.ts';
 import { add, type Seq } from './sequence.ts';
 import { transmit, type Step } from './step.ts';
@@ -43,6 +43,7 @@ export function sendSyn(step: Step): void {
     options: synOptions(step, first),
   });
   if (!first) rcv.acked = rcv.nxt;
+  startUserTimer(step);
   startRetransmissionTimer(step);
 }
 

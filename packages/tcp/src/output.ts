@@ -6,7 +6,7 @@
 import { NO_OPTIONS, timestampOf, type Bytes, type SackBlock, type SegmentOptions } from './segment.ts';
 import { add, before, distance, within, type Seq } from './sequence.ts';
 import { transmit, type Draft, type Step } from './step.ts';
-import { startRetransmissionTimer } from './retransmission.ts';
+import { startRetransmissionTimer, startUserTimer } from './retransmission.ts';
 
 /** The number of the first octet in `snd.buffer`. */
 export const textStart = ({ snd }: Draft): Seq => (snd.synAcknowledged ? snd.una : add(snd.iss, 1));
@@ -56,8 +56,8 @@ function sendAgain(step: Step): void {
   }
 }
 
-/** Sends again what begins at `from`: one segment, not beyond what the peer already holds. */
-export function retransmit(step: Step, from: Seq): void {
+/** Sends again what begins at `from`: one segment, not beyond what the peer already holds. Answers its end. */
+export function retransmit(step: Step, from: Seq): Seq {
   const { tcb } = step;
   const { snd } = tcb;
   const offset = distance(textStart(tcb), from);
@@ -67,6 +67,7 @@ export function retransmit(step: Step, from: Seq): void {
   }
   const fin = snd.finSent && offset + size === snd.buffer.length;
   sendSegment(step, from, snd.buffer.slice(offset, offset + size), fin);
+  return add(from, size + (fin ? 1 : 0));
 }
 
 /** New text, then the FIN. §3.10.2; §3.8.6.2.1 for what is too small to send. */
@@ -101,11 +102,13 @@ function worthSending({ tcb, profile }: Step, size: number, last: boolean): bool
 }
 
 /** Text waits, nothing is in flight and no clock runs: only a probe can find the window open again. §3.8.6.1, MUST-36. */
-function startPersistIfStuck({ tcb, env }: Step): void {
+function startPersistIfStuck(step: Step): void {
+  const { tcb, env } = step;
   const { snd, timers } = tcb;
   const waits = before(snd.resend, finNumber(tcb)) || (snd.closing && !snd.finSent);
   if (!waits || !snd.synAcknowledged || timers.retransmission !== null) return;
   timers.persist ??= env.now + snd.rto;
+  startUserTimer(step);
 }
 
 /** One segment with text or FIN (or both), from any number on. */
@@ -118,12 +121,11 @@ function sendSegment(step: Step, from: Seq, text: Bytes, fin: boolean): void {
   acknowledge(step, from, text, fin, psh);
   if (snd.resend === from) snd.resend = to;
   if (before(snd.nxt, to)) {
-    if (snd.timedAt === null && from === snd.nxt) {
+    if (snd.timedAt === null) {
       snd.timedAt = env.now;
       snd.timedSeq = to;
     }
     snd.nxt = to;
-    if (before(snd.resend, to) && from === snd.una) snd.resend = to;
     if (text.length < snd.mss && text.length > 0) snd.small = to;
   } else {
     snd.timedAt = null; // RFC 6298 §3: the answer to something sent twice measures nothing
@@ -132,6 +134,7 @@ function sendSegment(step: Step, from: Seq, text: Bytes, fin: boolean): void {
   if (text.length > 0 && rcv.textAt !== null && env.now - rcv.textAt < step.profile.delayedAck) rcv.interactive = true;
   timers.persist = null;
   snd.unackedSince ??= env.now;
+  startUserTimer(step);
   startRetransmissionTimer(step);
 }
 
@@ -162,7 +165,8 @@ export function acknowledge(step: Step, from: Seq, text: Bytes, fin: boolean, ps
   tcb.timers['delayed-ack'] = null;
 }
 
-function optionsNow({ tcb, env }: Step): SegmentOptions {
+/** What every segment after the SYN carries. */
+export function optionsNow({ tcb, env }: Step): SegmentOptions {
   const { snd, rcv } = tcb;
   const sack = snd.sackPermitted && rcv.outOfOrder.length > 0 ? blocksHeld(tcb) : null;
   if (rcv.tsRecent === null) return sack === null ? NO_OPTIONS : { sack };

@@ -2,14 +2,11 @@
  * Where real TCPs differ, each difference one named flag with its reason and source. Three profiles set them all.
  * `rfc9293` reads the text; `linux` is held to what Linux 6.18 was measured to do; `freebsd` to what FreeBSD's own
  * packetdrill suite expects. Sources in [brackets]: M measured on Linux 6.18, S that suite, K kernel source.
- * Next: wire.ts
+ * Next: profiles.ts
  */
-import type { ErrnoName, Micros, Sysctls } from './machine.ts';
+import type { ErrnoName, Micros } from './machine.ts';
 
 export type ProfileName = 'rfc9293' | 'linux' | 'freebsd';
-
-const MILLISECOND = 1_000;
-const SECOND = 1_000_000;
 
 /** How long data (R2) and SYNs are repeated before the connection is given up. RFC 9293 §3.8.3. */
 export type GiveUp =
@@ -69,6 +66,8 @@ export interface Profile {
   readonly repeatedSynGetsSynAck: boolean;
   /** C4: what a connect() that met a SYN is told when an RST follows. §3.10.7.4 says refused. [M] */
   readonly resetInSynReceived: ErrnoName;
+  /** Another SYN inside the window of a child in SYN-RECEIVED: it ends (§3.10.7.4, fourth), with an RST under Linux. [K] */
+  readonly synInSynReceivedResets: boolean;
   /** net-unreachable or host-unreachable ends a connect(): Linux. §3.9.2.2, MUST-56 forbids it. [K] */
   readonly unreachableEndsOpen: boolean;
   /** LISTEN + active OPEN or SEND becomes SYN-SENT (§3.10.1–2); sockets answer EISCONN or ENOTCONN. */
@@ -118,153 +117,3 @@ export interface Profile {
   /** A zero-window probe carries one new octet (§3.8.6.1), or none and an old number (Linux). [K] */
   readonly windowProbe: 'one octet' | 'old number';
 }
-
-const RFC9293: Profile = {
-  name: 'rfc9293',
-  msl: 120 * SECOND,
-  initialRto: SECOND,
-  minRto: SECOND,
-  maxRto: 60 * SECOND,
-  minRtoBounds: 'rto',
-  giveUp: { by: 'time', data: 100 * SECOND, syn: 180 * SECOND }, // MUST-20, SHLD-11; MUST-23
-  linearSynTimeouts: false,
-  delayedAck: 200 * MILLISECOND,
-  quickAcks: false,
-  delaysAckOfFin: false,
-  finWait2: 'for ever',
-  finWait2AboveAMinute: 'as set',
-  initialWindow: 'RFC 5681',
-  windowScale: null,
-  simultaneousOpenOffersAll: false,
-  dropsSynFin: false,
-  listenTakesSynFin: true,
-  listenResetsSynAck: true,
-  takesTextOnSyn: true,
-  synAgainAfterBadAck: null,
-  repeatedSynGetsSynAck: false,
-  resetInSynReceived: 'ECONNREFUSED',
-  unreachableEndsOpen: false,
-  listenMayBecomeActive: true,
-  rightEdgeInside: false,
-  anyResetInWindow: false,
-  synInWindowResets: false,
-  resetAtFin: false,
-  resetInCloseWait: 'ECONNRESET',
-  limitsChallenges: false,
-  finWait1RepeatsFin: false,
-  abortCarriesAck: false,
-  timeWaitRestartedBy: 'acknowledgment',
-  resetEndsTimeWait: true,
-  timeWaitChallengesReset: true,
-  timeWaitAnswersWithoutAck: 'outside the window',
-  nagle: 'anything in flight',
-  windowProbe: 'one octet',
-};
-
-const LINUX: Profile = {
-  name: 'linux',
-  msl: 30 * SECOND,
-  initialRto: SECOND,
-  minRto: 200 * MILLISECOND,
-  maxRto: 120 * SECOND,
-  minRtoBounds: 'variance',
-  giveUp: { by: 'sysctls' },
-  linearSynTimeouts: true,
-  delayedAck: 40 * MILLISECOND,
-  quickAcks: true,
-  delaysAckOfFin: true,
-  finWait2: 'tcp_fin_timeout',
-  finWait2AboveAMinute: 'twice the excess',
-  initialWindow: 'RFC 6928',
-  windowScale: 7,
-  simultaneousOpenOffersAll: true,
-  dropsSynFin: false,
-  listenTakesSynFin: false,
-  listenResetsSynAck: true,
-  takesTextOnSyn: false,
-  synAgainAfterBadAck: 8 * MILLISECOND,
-  repeatedSynGetsSynAck: true,
-  resetInSynReceived: 'ECONNRESET',
-  unreachableEndsOpen: true,
-  listenMayBecomeActive: false,
-  rightEdgeInside: true,
-  anyResetInWindow: false,
-  synInWindowResets: false,
-  resetAtFin: true,
-  resetInCloseWait: 'EPIPE',
-  limitsChallenges: true,
-  finWait1RepeatsFin: false,
-  abortCarriesAck: true,
-  timeWaitRestartedBy: 'any ACK',
-  resetEndsTimeWait: true,
-  timeWaitChallengesReset: false,
-  timeWaitAnswersWithoutAck: 'always',
-  nagle: 'something small in flight',
-  windowProbe: 'old number',
-};
-
-const FREEBSD: Profile = {
-  name: 'freebsd',
-  msl: 30 * SECOND,
-  initialRto: SECOND,
-  minRto: 30 * MILLISECOND,
-  maxRto: 64 * SECOND,
-  minRtoBounds: 'rto',
-  giveUp: { by: 'count', data: 12, syn: 12 }, // TCP_MAXRXTSHIFT
-  linearSynTimeouts: false,
-  delayedAck: 40 * MILLISECOND,
-  quickAcks: false,
-  delaysAckOfFin: false,
-  finWait2: { after: 60 * SECOND },
-  finWait2AboveAMinute: 'as set',
-  initialWindow: 'RFC 6928',
-  windowScale: 6,
-  simultaneousOpenOffersAll: false,
-  dropsSynFin: false,
-  listenTakesSynFin: true,
-  listenResetsSynAck: false,
-  takesTextOnSyn: true,
-  synAgainAfterBadAck: null,
-  repeatedSynGetsSynAck: true,
-  resetInSynReceived: 'ECONNREFUSED',
-  unreachableEndsOpen: false,
-  listenMayBecomeActive: false,
-  rightEdgeInside: false,
-  anyResetInWindow: false,
-  synInWindowResets: false,
-  resetAtFin: false,
-  resetInCloseWait: 'ECONNRESET',
-  limitsChallenges: false,
-  finWait1RepeatsFin: true,
-  abortCarriesAck: true,
-  timeWaitRestartedBy: 'nothing else',
-  resetEndsTimeWait: false,
-  timeWaitChallengesReset: false,
-  timeWaitAnswersWithoutAck: 'never',
-  nagle: 'anything in flight',
-  windowProbe: 'one octet',
-};
-
-export const PROFILES: { readonly [name in ProfileName]: Profile } = Object.freeze({
-  rfc9293: Object.freeze(RFC9293),
-  linux: Object.freeze(LINUX),
-  freebsd: Object.freeze(FREEBSD),
-});
-
-/** Linux 6.18's defaults. ip-sysctl; `sysctl -a`. */
-export const DEFAULT_SYSCTLS: Sysctls = Object.freeze({
-  tcp_fin_timeout: 60 * SECOND,
-  tcp_invalid_ratelimit: 500 * MILLISECOND,
-  tcp_keepalive_time: 7200 * SECOND,
-  tcp_keepalive_intvl: 75 * SECOND,
-  tcp_keepalive_probes: 9,
-  tcp_orphan_retries: 0,
-  tcp_retries2: 15,
-  tcp_rfc1337: false,
-  tcp_sack: true,
-  tcp_syn_linear_timeouts: 4,
-  tcp_syn_retries: 6,
-  tcp_synack_retries: 5,
-  tcp_timestamps: true,
-  tcp_window_scaling: true,
-});

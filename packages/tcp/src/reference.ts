@@ -15,7 +15,8 @@ import {
   type Transition,
   type UserCall,
 } from './machine.ts';
-import { PROFILES, type Profile, type ProfileName } from './profile.ts';
+import type { Profile, ProfileName } from './profile.ts';
+import { PROFILES } from './profiles.ts';
 import { flagNames } from './segment.ts';
 import { isLegal, unreachable, type State } from './state.ts';
 import { begin, finish } from './step.ts';

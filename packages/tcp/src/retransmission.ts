@@ -12,17 +12,27 @@ export function startRetransmissionTimer({ tcb, env }: Step): void {
   tcb.timers.retransmission ??= env.now + tcb.snd.rto;
 }
 
+/** TCP_USER_TIMEOUT counts from the first octet that waits for an ACK or for the window. RFC 5482, tcp(7). */
+export function startUserTimer({ tcb, env }: Step): void {
+  const limit = tcb.options.TCP_USER_TIMEOUT;
+  if (limit !== null && limit > 0) tcb.timers.user ??= env.now + limit;
+}
+
 /** Something new was acknowledged: measure, forget the backoff, restart or stop the clock. RFC 6298 §5.2, §5.3. */
 export function acknowledged(step: Step, segment: Segment): void {
   const { tcb, env } = step;
   const { snd, timers } = tcb;
   const sample = measure(step, segment);
   if (sample !== null) takeSample(step, sample);
+  // RFC 6298 §5.7: the SYN was sent again and nothing was measured.
+  else if (snd.srtt === null && snd.retransmissions > 0) snd.rto = Math.max(snd.rto, 3_000_000);
   snd.retransmissions = 0;
   snd.probes = 0;
   const outstanding = snd.una !== snd.nxt;
   snd.unackedSince = outstanding ? env.now : null;
   timers.retransmission = outstanding ? env.now + snd.rto : null;
+  timers.user = null;
+  if (outstanding) startUserTimer(step);
 }
 
 /** A round trip that this ACK measures: the timed segment's, else by the echoed timestamp (RFC 7323 §4.1). */

@@ -41,6 +41,7 @@ export type Trigger =
   | 'user timeout'
   | 'keepalive timeout'
   | 'FIN-WAIT-2 timeout'
+  | 'FIN-WAIT-2 refused'
   | '2 MSL timeout'
   | 'ICMP error';
 
@@ -62,6 +63,8 @@ const ABORT: Row = ['ABORT', 'CLOSED', 'RST', '§3.10.5'];
 const QUIET_ABORT: Row = ['ABORT', 'CLOSED', null, '§3.10.5'];
 const UNREAD: Row = ['CLOSE, text unread', 'CLOSED', 'RST', '§3.6.1, SHLD-3'];
 const LATE_TEXT: Row = ['text after CLOSE', 'CLOSED', 'RST', '§3.6.1, SHLD-3'];
+/** TCP_LINGER2 below 0: an orphan does not wait in FIN-WAIT-2 at all. */
+const NO_FIN_WAIT_2: Row = ['FIN-WAIT-2 refused', 'CLOSED', 'RST', 'tcp(7), TCP_LINGER2'];
 const GIVE_UP: Row = ['R2 timeout', 'CLOSED', null, '§3.8.3, MUST-20'];
 const USER: Row = ['user timeout', 'CLOSED', null, '§3.10.8'];
 const KEEPALIVE: Row = ['keepalive timeout', 'CLOSED', 'RST', '§3.8.4'];
@@ -116,8 +119,7 @@ const ROWS: { readonly [from in State]: readonly Row[] } = {
     ['FIN', 'CLOSING', 'ACK', '§3.10.7.4, eighth'],
     // One step, two moves: the fifth check enters FIN-WAIT-2 and the eighth leaves it. Figure 5, note 2.
     ['FIN', 'TIME-WAIT', 'ACK', '§3.10.7.4, eighth'],
-    // TCP_LINGER2 below 0: the socket does not wait in FIN-WAIT-2 at all. tcp(7).
-    ['FIN-WAIT-2 timeout', 'CLOSED', null, 'tcp(7), TCP_LINGER2'],
+    NO_FIN_WAIT_2,
     LATE_TEXT,
     UNREAD,
     RESET,
@@ -128,6 +130,7 @@ const ROWS: { readonly [from in State]: readonly Row[] } = {
   'FIN-WAIT-2': [
     ['FIN', 'TIME-WAIT', 'ACK', '§3.10.7.4, eighth'],
     ['FIN-WAIT-2 timeout', 'CLOSED', null, 'tcp(7), tcp_fin_timeout'],
+    NO_FIN_WAIT_2,
     LATE_TEXT,
     UNREAD,
     RESET,

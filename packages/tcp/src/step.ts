@@ -3,6 +3,7 @@
  * A step begins with a literal copy (top, snd, rcv, timers: nothing deeper is ever written) and ends by handing it out.
  * Next: arrives/acceptable.ts
  */
+import { emptyReceive, emptySend } from './create-tcb.ts';
 import { NO_EFFECTS, type Effect, type Env, type ErrnoName, type Signal, type Transition } from './machine.ts';
 import type { Profile } from './profile.ts';
 import type { Segment } from './segment.ts';
@@ -56,6 +57,14 @@ export function move(step: Step, on: Trigger, to: State): void {
   step.tcb.state = to;
 }
 
+/** A CLOSED Tcb that served before begins a new life with nothing of the old one. */
+export function renew({ tcb }: Step): void {
+  tcb.orphan = false;
+  tcb.error = null;
+  tcb.snd = emptySend();
+  tcb.rcv = emptyReceive(tcb.rcv.capacity);
+}
+
 /** The connection is over: to CLOSED, clocks stopped, buffers emptied, the application told. */
 export function end(step: Step, on: Trigger, name: Signal | null, error: ErrnoName | null = null): void {
   const { tcb } = step;
@@ -93,6 +102,7 @@ function timeWaitOf({ tcb, env, profile }: Step): TimeWait {
     rcvNxt: tcb.rcv.nxt,
     rcvWnd: tcb.rcv.wnd,
     windowShift: tcb.rcv.windowShift,
+    enteredAt: env.now,
     deadline: env.now + 2 * profile.msl, // §3.10.7.4, eighth: MSL is counted from here
     tsRecent: tcb.rcv.tsRecent,
     tsRecentAt: tcb.rcv.tsRecentAt,
@@ -155,6 +165,7 @@ function copyOfSend(snd: SendVariables): Writable<SendVariables> {
     unackedSince: snd.unackedSince,
     timedSeq: snd.timedSeq,
     timedAt: snd.timedAt,
+    resent: snd.resent,
     small: snd.small,
     probes: snd.probes,
   };

@@ -9,11 +9,11 @@
  *   4 not yet allowed                                     3 not yet allowed
  *
  * Addresses and ports are not here: finding the connection that a segment belongs to is the host's work.
- * Next: machine.ts
+ * Next: create-tcb.ts
  */
 import type { ErrnoName, Micros, SocketOption, TimerName } from './machine.ts';
 import type { Bytes, SackBlock } from './segment.ts';
-import { seq, type Seq } from './sequence.ts';
+import type { Seq } from './sequence.ts';
 import type { State } from './state.ts';
 
 /** The send half. `buffer` holds every octet from SND.UNA on (after the SYN, before the FIN). */
@@ -62,6 +62,8 @@ export interface SendVariables {
   /** One segment is being timed: its end, and when it left. Karn's rule stops it. RFC 6298 §3. */
   readonly timedSeq: Seq;
   readonly timedAt: Micros | null;
+  /** HighRxt: the end of the last segment sent again in this recovery. RFC 6675 §2. */
+  readonly resent: Seq;
   /** The end of the last segment that was smaller than the MSS: what Minshall's variant of Nagle waits for. */
   readonly small: Seq;
   /** Zero-window or keepalive probes sent without an answer. */
@@ -143,6 +145,7 @@ export interface TimeWait {
   readonly rcvNxt: Seq;
   readonly rcvWnd: number;
   readonly windowShift: number;
+  readonly enteredAt: Micros;
   /** When 2 MSL are over. */
   readonly deadline: Micros;
   readonly tsRecent: number | null;
@@ -152,122 +155,3 @@ export interface TimeWait {
 
 /** The transmission control block: a union by state. */
 export type Tcb = Connection | TimeWait;
-
-/** What a socket is made with. */
-export interface TcbOptions {
-  /** Octets of text that one segment to us may carry; default 1460. */
-  readonly mss?: number;
-  /** RCV.BUFF in octets; default 65535. */
-  readonly receiveBuffer?: number;
-  /** Shift count to offer, 0–14; default: the least that lets the whole buffer be advertised. */
-  readonly windowScale?: number;
-  readonly options?: Partial<SocketOptions>;
-}
-
-export const NO_FRAGMENTS: readonly Fragment[] = Object.freeze([]);
-export const NO_BLOCKS: readonly SackBlock[] = Object.freeze([]);
-
-const NO_TIMERS: Timers = Object.freeze({
-  retransmission: null,
-  persist: null,
-  'delayed-ack': null,
-  'time-wait': null,
-  'fin-wait-2': null,
-  keepalive: null,
-  user: null,
-});
-
-const NO_OPTIONS_SET: SocketOptions = Object.freeze({
-  SO_KEEPALIVE: null,
-  SO_LINGER: null,
-  TCP_NODELAY: null,
-  TCP_QUICKACK: null,
-  TCP_KEEPIDLE: null,
-  TCP_KEEPINTVL: null,
-  TCP_USER_TIMEOUT: null,
-  TCP_LINGER2: null,
-  TCP_KEEPCNT: null,
-});
-
-function leastShift(buffer: number): number {
-  let shift = 0;
-  while (shift < 14 && buffer >> shift > 0xffff) shift += 1;
-  return shift;
-}
-
-/** A CLOSED Tcb: what socket() makes, and what a segment that matches nothing is stepped against. */
-export function createTcb(options: TcbOptions = {}): Connection {
-  const capacity = options.receiveBuffer ?? 0xffff;
-  return {
-    state: 'CLOSED',
-    openedBy: null,
-    orphan: false,
-    error: null,
-    mss: options.mss ?? 1460,
-    offeredShift: options.windowScale ?? leastShift(capacity),
-    options: options.options === undefined ? NO_OPTIONS_SET : { ...NO_OPTIONS_SET, ...options.options },
-    snd: emptySend(),
-    rcv: emptyReceive(capacity),
-    timers: NO_TIMERS,
-  };
-}
-
-function emptySend(): SendVariables {
-  const zero = seq(0);
-  return {
-    iss: zero,
-    una: zero,
-    nxt: zero,
-    wnd: 0,
-    wl1: zero,
-    wl2: zero,
-    maxWnd: 0,
-    buffer: '',
-    synAcknowledged: false,
-    closing: false,
-    finSent: false,
-    mss: 536, // §3.7.1, MUST-15: what holds until the peer says otherwise
-    windowShift: 0,
-    scaling: false,
-    sackPermitted: false,
-    sacked: NO_BLOCKS,
-    resend: zero,
-    cwnd: 0,
-    ssthresh: 0x7fff_ffff,
-    duplicateAcks: 0,
-    recover: null,
-    srtt: null,
-    rttvar: 0,
-    rto: 1_000_000, // RFC 6298 §2.1
-    retransmissions: 0,
-    unackedSince: null,
-    timedSeq: zero,
-    timedAt: null,
-    small: zero,
-    probes: 0,
-  };
-}
-
-function emptyReceive(capacity: number): ReceiveVariables {
-  const zero = seq(0);
-  return {
-    irs: zero,
-    nxt: zero,
-    wnd: 0,
-    capacity,
-    unread: 0,
-    finAt: null,
-    finished: false,
-    outOfOrder: NO_FRAGMENTS,
-    newest: zero,
-    windowShift: 0,
-    acked: zero,
-    tsRecent: null,
-    tsRecentAt: 0,
-    heardAt: 0,
-    textAt: null,
-    quickAcks: 0,
-    interactive: false,
-    challengedAt: null,
-  };
-}

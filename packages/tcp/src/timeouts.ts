@@ -42,6 +42,7 @@ export function timeout(step: Step, timer: TimerName): void {
     case 'persist':
       return persistTimeout(step);
     case 'delayed-ack':
+      step.tcb.rcv.interactive = false; // no answer came in time to carry it
       return sendAck(step);
     case 'time-wait':
       return; // TIME-WAIT keeps its own deadline: arrives/time-wait.ts
@@ -70,9 +71,7 @@ function retransmissionTimeout(step: Step): void {
   }
   collapseWindow(step);
   backOff(step);
-  output(step);
-  // Nothing could go (the window closed meanwhile): the octets in flight become probes.
-  if (tcb.timers.retransmission === null) tcb.timers.persist ??= step.env.now + snd.rto;
+  output(step); // with the window closed meanwhile, nothing goes and the persist timer takes over
 }
 
 /** §3.8.6.1: probes go on as long as the peer answers them (MUST-37); an orphan's are counted. */
@@ -98,7 +97,7 @@ function keepaliveTimeout(step: Step): void {
   if (options.SO_KEEPALIVE !== true) return;
   const idle = options.TCP_KEEPIDLE ?? env.sysctls.tcp_keepalive_time;
   const quiet = env.now - rcv.heardAt;
-  if (snd.una !== snd.nxt || snd.buffer.length > 0) {
+  if (snd.una !== snd.nxt || snd.buffer.length > 0 || (snd.closing && !snd.finSent)) {
     timers.keepalive = env.now + idle; // MUST-26: not while data is unacknowledged: that has its own clock
     return;
   }

@@ -9,7 +9,7 @@ import { segmentLength, type Segment } from '../segment.ts';
 import { add, atOrBefore, before, distance, type Seq } from '../sequence.ts';
 import { unreachable } from '../state.ts';
 import { end, move, signal, type Step } from '../step.ts';
-import { NO_BLOCKS } from '../tcb.ts';
+import { NO_BLOCKS } from '../create-tcb.ts';
 import { startFinWait2 } from './fin.ts';
 import { answerWithReset } from './reset.ts';
 import { noteSack } from './sack.ts';
@@ -32,7 +32,7 @@ export function checkAck(step: Step, segment: Segment): boolean {
   if (!isPlausible(step, ack)) return false;
   const finWasOut = tcb.snd.finSent && tcb.snd.una !== tcb.snd.nxt;
   takeAck(step, segment, ack);
-  return !(finWasOut && tcb.snd.una === tcb.snd.nxt) || finAcknowledged(step);
+  return !(finWasOut && tcb.snd.una === tcb.snd.nxt) || finAcknowledged(step, segment);
 }
 
 /** SYN-RECEIVED: SND.UNA < SEG.ACK ≤ SND.NXT opens the connection, anything else draws an RST. */
@@ -62,16 +62,15 @@ function isPlausible(step: Step, ack: Seq): boolean {
 }
 
 function takeAck(step: Step, segment: Segment, ack: Seq): void {
-  const { tcb, env } = step;
-  const { snd, timers } = tcb;
+  const { snd } = step.tcb;
   const isDuplicate = ack === snd.una && snd.una !== snd.nxt && isEmptyRepeat(step, segment);
   if (snd.sackPermitted) noteSack(snd, segment);
   if (before(snd.una, ack)) {
     const octets = distance(snd.una, ack);
+    const wasOpen = snd.synAcknowledged;
     forgetAcknowledged(step, ack);
-    growWindow(step, octets);
+    if (wasOpen) growWindow(step, octets);
     acknowledged(step, segment);
-    timers.user = timers.user === null || snd.una === snd.nxt ? null : env.now + (tcb.options.TCP_USER_TIMEOUT ?? 0);
   } else if (isDuplicate) {
     countDuplicateAck(step);
   }
@@ -97,7 +96,7 @@ function forgetAcknowledged({ tcb }: Step, ack: Seq): void {
 }
 
 /** SND.WL1 and SND.WL2 keep an old segment from bringing back an old window. */
-function updateWindow({ tcb, env }: Step, segment: Segment, ack: Seq): void {
+function updateWindow({ tcb }: Step, segment: Segment, ack: Seq): void {
   const { snd, timers } = tcb;
   if (before(segment.seq, snd.wl1) || (segment.seq === snd.wl1 && before(ack, snd.wl2))) return;
   snd.wnd = segment.wnd << snd.windowShift;
@@ -106,18 +105,17 @@ function updateWindow({ tcb, env }: Step, segment: Segment, ack: Seq): void {
   snd.maxWnd = Math.max(snd.maxWnd, snd.wnd);
   snd.probes = 0; // §3.8.6.1, MUST-37: a peer that answers probes is alive
   if (snd.wnd > 0) timers.persist = null;
-  else if (snd.buffer.length > 0 && snd.resend === snd.una) timers.persist ??= env.now + snd.rto;
 }
 
 /** Our FIN has been acknowledged. Answers whether the walk goes on. */
-function finAcknowledged(step: Step): boolean {
+function finAcknowledged(step: Step, segment: Segment): boolean {
   const { tcb } = step;
   const { state } = tcb;
   switch (state) {
     case 'FIN-WAIT-1':
       move(step, 'ACK of FIN', 'FIN-WAIT-2');
-      startFinWait2(step);
-      return true;
+      startFinWait2(step, segment);
+      return tcb.state === 'FIN-WAIT-2';
     case 'CLOSING':
       move(step, 'ACK of FIN', 'TIME-WAIT');
       return false;

@@ -7,6 +7,7 @@ import type { Segment } from '../segment.ts';
 import { add } from '../sequence.ts';
 import { unreachable } from '../state.ts';
 import { end, move, signal, type Step } from '../step.ts';
+import { answerWithReset, sendAbort } from './reset.ts';
 import { owe } from './text.ts';
 
 export function checkFin(step: Step, segment: Segment): boolean {
@@ -35,7 +36,7 @@ function enterNextState(step: Step): void {
       return move(step, 'FIN', 'CLOSE-WAIT');
     case 'FIN-WAIT-1':
       // The ACK of our FIN, had it been in this segment, would have been taken by the fifth check.
-      if (profile.finWait1RepeatsFin) tcb.snd.resend = add(tcb.snd.nxt, -1);
+      if (profile.finWait1RepeatsFin && tcb.snd.finSent) tcb.snd.resend = add(tcb.snd.nxt, -1);
       return move(step, 'FIN', 'CLOSING');
     case 'FIN-WAIT-2':
       return move(step, 'FIN', 'TIME-WAIT');
@@ -53,21 +54,27 @@ function enterNextState(step: Step): void {
 }
 
 /** How long FIN-WAIT-2 lasts when nobody is left to read. Only orphans are timed: the RFC times nobody. tcp(7). */
-export function startFinWait2(step: Step): void {
+export function startFinWait2(step: Step, segment: Segment | null): void {
   const { tcb, env, profile } = step;
   const { timers, options, snd } = tcb;
-  timers.user = null;
   if (!tcb.orphan || profile.finWait2 === 'for ever') return;
   if (typeof profile.finWait2 === 'object') {
     timers['fin-wait-2'] = env.now + profile.finWait2.after;
     return;
   }
   const linger = options.TCP_LINGER2 ?? 0;
-  if (linger < 0) return end(step, 'FIN-WAIT-2 timeout', 'closed');
+  if (linger < 0) return refuseFinWait2(step, segment);
   const set = linger > 0 ? linger : env.sysctls.tcp_fin_timeout;
-  const span = Math.max(set, Math.floor(3.5 * snd.rto)); // facts of the kernel: tcp_fin_time()
+  const span = Math.max(set, Math.floor(3.5 * snd.rto)); // the kernel's tcp_fin_time()
   const excess = span - 2 * profile.msl;
   const twice = profile.finWait2AboveAMinute === 'twice the excess' && excess > 0;
   timers['fin-wait-2'] = env.now + (twice ? 2 * excess : span);
   timers.keepalive = null;
+}
+
+/** The answer to the ACK of our FIN, or to the close() that found it acknowledged. */
+function refuseFinWait2(step: Step, segment: Segment | null): void {
+  if (segment === null) sendAbort(step);
+  else answerWithReset(step, segment);
+  end(step, 'FIN-WAIT-2 refused', 'closed');
 }

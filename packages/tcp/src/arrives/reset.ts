@@ -3,6 +3,7 @@
  * arriving one is believed (§3.5.3, §3.10.7.4, second; RFC 5961 §3).
  * Next: closed.ts
  */
+import { optionsNow } from '../output.ts';
 import { NO_OPTIONS, segmentLength, type Segment } from '../segment.ts';
 import { add, seq, type Seq } from '../sequence.ts';
 import { unreachable } from '../state.ts';
@@ -35,7 +36,9 @@ export function answerWithReset(step: Step, segment: Segment): void {
 /** `<SEQ=SND.NXT><CTL=RST>` (§3.10.5); sockets send it with an ACK. */
 export function sendAbort(step: Step): void {
   const { tcb, profile } = step;
-  transmit(step, reset(tcb.snd.nxt, profile.abortCarriesAck ? tcb.rcv.nxt : null));
+  const { timestamps } = optionsNow(step);
+  const bare = reset(tcb.snd.nxt, profile.abortCarriesAck ? tcb.rcv.nxt : null);
+  transmit(step, timestamps === undefined ? bare : { ...bare, options: { timestamps } }); // RFC 7323 §3.2
 }
 
 /** A believed RST ends the connection; what the application is told depends on where it stood. */

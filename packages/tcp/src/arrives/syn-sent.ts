@@ -52,6 +52,7 @@ export function arrivesInSynSent(step: Step, segment: Segment): void {
 /** Both sides sent a SYN: ours is repeated with an ACK. Figure 8. */
 function openSimultaneously(step: Step, segment: Segment): void {
   move(step, 'SYN', 'SYN-RECEIVED');
+  step.tcb.snd.timedAt = null; // the SYN goes out twice: Karn
   sendSyn(step);
   if (step.profile.takesTextOnSyn) keepEarlyText(step, segment);
 }

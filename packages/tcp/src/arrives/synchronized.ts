@@ -112,6 +112,7 @@ function checkSyn(step: Step, segment: Segment): boolean {
   }
   if (tcb.state === 'SYN-RECEIVED' && tcb.openedBy === 'passive') {
     // DEVIATION: "return to LISTEN": the listener never left it, so its child ends.
+    if (profile.synInSynReceivedResets) answerWithReset(step, segment);
     end(step, 'SYN', null);
   } else if (profile.synInWindowResets) {
     answerWithReset(step, segment);

@@ -3,39 +3,44 @@
  * What comes early waits in `rcv.outOfOrder`; what lies outside the window is cut off.
  * Next: fin.ts
  */
-import { emit, type Draft, type Step } from '../step.ts';
+import { emit, type Step } from '../step.ts';
 import type { Bytes, Segment } from '../segment.ts';
-import { add, atOrBefore, before, distance, later, type Seq } from '../sequence.ts';
-import { NO_FRAGMENTS, type Fragment } from '../tcb.ts';
+import { add, before, distance, within, type Seq } from '../sequence.ts';
+import { NO_FRAGMENTS } from '../create-tcb.ts';
+import type { Fragment } from '../tcb.ts';
 
 /** Text in ESTABLISHED, FIN-WAIT-1 and FIN-WAIT-2; later states have had the peer's FIN, and ignore it. */
 export function takeText(step: Step, segment: Segment): void {
   const { rcv } = step.tcb;
   if (rcv.finished) return;
   const start = segment.syn ? add(segment.seq, 1) : segment.seq;
-  noteFin(rcv, segment, start);
+  noteFin(step, segment, start);
   if (segment.text.length === 0) return;
   if (!before(rcv.nxt, add(start, segment.text.length))) return owe(step, 'now'); // nothing new
   if (before(rcv.nxt, start)) return keepForLater(step, start, segment.text);
   const hadGap = rcv.outOfOrder.length > 0;
+  const wait = urgency(step);
   deliver(step, segment.text.slice(distance(start, rcv.nxt)));
+  const cut = before(rcv.nxt, add(start, segment.text.length));
   drain(step);
-  owe(step, hadGap ? 'now' : urgency(step)); // RFC 5681 §4.2: at once when a gap is filled
+  const full = distance(rcv.acked, rcv.nxt) > step.tcb.snd.mss;
+  owe(step, hadGap || cut || full ? 'now' : wait); // RFC 5681 §4.2: at once when a gap is filled
 }
 
 /** Text that came with the SYN, before anybody may have it: it waits like text that came early. §3.10.7.2, third. */
 export function keepEarlyText(step: Step, segment: Segment): void {
   const { rcv } = step.tcb;
   const start = add(segment.seq, 1);
-  noteFin(rcv, segment, start);
+  noteFin(step, segment, start);
   if (segment.text.length > 0) rcv.outOfOrder = insert(rcv.outOfOrder, start, segment.text.slice(0, rcv.wnd));
 }
 
 /** The FIN's number is settled when it is first seen, whatever is still missing before it. */
-function noteFin(rcv: Draft['rcv'], segment: Segment, start: Seq): void {
+function noteFin({ tcb, profile }: Step, segment: Segment, start: Seq): void {
+  const { rcv } = tcb;
   if (!segment.fin || rcv.finAt !== null) return;
   const at = add(start, segment.text.length);
-  if (distance(rcv.nxt, at) >= 0 && distance(rcv.nxt, at) <= rcv.wnd) rcv.finAt = at;
+  if (within(at, rcv.nxt, rcv.wnd + (profile.rightEdgeInside ? 1 : 0))) rcv.finAt = at;
 }
 
 function deliver(step: Step, text: Bytes): void {
@@ -96,8 +101,8 @@ function join(held: Fragment, added: Fragment): Fragment {
     const tail = before(heldEnd, end) ? added.text.slice(distance(added.seq, heldEnd)) : '';
     return { seq: added.seq, text: head + held.text + tail };
   }
-  const tail = added.text.slice(distance(added.seq, later(held.seq, add(held.seq, held.text.length))));
-  return atOrBefore(added.seq, add(held.seq, held.text.length)) ? { seq: held.seq, text: held.text + tail } : held;
+  const tail = added.text.slice(distance(added.seq, add(held.seq, held.text.length)));
+  return { seq: held.seq, text: held.text + tail };
 }
 
 /** ACK at once or within the delayed-ACK time: at least every second full segment. §3.8.6.3, MUST-58, SHLD-19. */
@@ -110,7 +115,7 @@ function urgency(step: Step): 'now' | 'delayed' {
     if (isFirst) rcv.quickAcks = Math.min(16, Math.max(2, Math.floor(rcv.wnd / (2 * tcb.mss))));
     if (tcb.options.TCP_QUICKACK === true || (rcv.quickAcks > 0 && !rcv.interactive)) return 'now';
   }
-  return distance(rcv.acked, rcv.nxt) > tcb.snd.mss ? 'now' : 'delayed';
+  return 'delayed';
 }
 
 /** What is owed already is not put off. */

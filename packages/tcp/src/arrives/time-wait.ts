@@ -8,7 +8,8 @@ import { NO_EFFECTS, type Effect, type Env, type Transition } from '../machine.t
 import type { Profile } from '../profile.ts';
 import { NO_OPTIONS, segmentLength, timestampOf, type Segment } from '../segment.ts';
 import { add, before, type Seq } from '../sequence.ts';
-import { createTcb, type TimeWait } from '../tcb.ts';
+import { createTcb } from '../create-tcb.ts';
+import type { TimeWait } from '../tcb.ts';
 import { isInWindow, isStale } from './acceptable.ts';
 
 /** What is left when TIME-WAIT is over: one shared, frozen Tcb. */

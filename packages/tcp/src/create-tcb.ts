@@ -1,0 +1,129 @@
+/**
+ * A CLOSED Tcb: what socket() makes, and what a segment that matches nothing is stepped against. RFC 9293 §3.10.1.
+ * Next: machine.ts
+ */
+import type { SackBlock } from './segment.ts';
+import { seq } from './sequence.ts';
+import type { Connection, Fragment, ReceiveVariables, SendVariables, SocketOptions, Timers } from './tcb.ts';
+
+/** What a socket is made with. */
+export interface TcbOptions {
+  /** Octets of text that one segment to us may carry; default 1460. */
+  readonly mss?: number;
+  /** RCV.BUFF in octets; default 65535. */
+  readonly receiveBuffer?: number;
+  /** Shift count to offer, 0–14; default: the least that lets the whole buffer be advertised. */
+  readonly windowScale?: number;
+  readonly options?: Partial<SocketOptions>;
+}
+
+export const NO_FRAGMENTS: readonly Fragment[] = Object.freeze([]);
+export const NO_BLOCKS: readonly SackBlock[] = Object.freeze([]);
+
+const NO_TIMERS: Timers = Object.freeze({
+  retransmission: null,
+  persist: null,
+  'delayed-ack': null,
+  'time-wait': null,
+  'fin-wait-2': null,
+  keepalive: null,
+  user: null,
+});
+
+const NO_OPTIONS_SET: SocketOptions = Object.freeze({
+  SO_KEEPALIVE: null,
+  SO_LINGER: null,
+  TCP_NODELAY: null,
+  TCP_QUICKACK: null,
+  TCP_KEEPIDLE: null,
+  TCP_KEEPINTVL: null,
+  TCP_USER_TIMEOUT: null,
+  TCP_LINGER2: null,
+  TCP_KEEPCNT: null,
+});
+
+function leastShift(buffer: number): number {
+  let shift = 0;
+  while (shift < 14 && buffer >> shift > 0xffff) shift += 1;
+  return shift;
+}
+
+/** Plain data, CLOSED; the calls `open` and `set-option` take it from there. */
+export function createTcb(options: TcbOptions = {}): Connection {
+  const capacity = options.receiveBuffer ?? 0xffff;
+  return {
+    state: 'CLOSED',
+    openedBy: null,
+    orphan: false,
+    error: null,
+    mss: options.mss ?? 1460,
+    offeredShift: options.windowScale ?? leastShift(capacity),
+    options: options.options === undefined ? NO_OPTIONS_SET : { ...NO_OPTIONS_SET, ...options.options },
+    snd: emptySend(),
+    rcv: emptyReceive(capacity),
+    timers: NO_TIMERS,
+  };
+}
+
+/** The send half of a connection that does not exist yet. */
+export function emptySend(): SendVariables {
+  const zero = seq(0);
+  return {
+    iss: zero,
+    una: zero,
+    nxt: zero,
+    wnd: 0,
+    wl1: zero,
+    wl2: zero,
+    maxWnd: 0,
+    buffer: '',
+    synAcknowledged: false,
+    closing: false,
+    finSent: false,
+    mss: 536, // §3.7.1, MUST-15: what holds until the peer says otherwise
+    windowShift: 0,
+    scaling: false,
+    sackPermitted: false,
+    sacked: NO_BLOCKS,
+    resend: zero,
+    cwnd: 0,
+    ssthresh: 0x7fff_ffff,
+    duplicateAcks: 0,
+    recover: null,
+    srtt: null,
+    rttvar: 0,
+    rto: 1_000_000, // RFC 6298 §2.1
+    retransmissions: 0,
+    unackedSince: null,
+    timedSeq: zero,
+    timedAt: null,
+    resent: zero,
+    small: zero,
+    probes: 0,
+  };
+}
+
+/** The receive half, with RCV.BUFF octets to hold. */
+export function emptyReceive(capacity: number): ReceiveVariables {
+  const zero = seq(0);
+  return {
+    irs: zero,
+    nxt: zero,
+    wnd: 0,
+    capacity,
+    unread: 0,
+    finAt: null,
+    finished: false,
+    outOfOrder: NO_FRAGMENTS,
+    newest: zero,
+    windowShift: 0,
+    acked: zero,
+    tsRecent: null,
+    tsRecentAt: 0,
+    heardAt: 0,
+    textAt: null,
+    quickAcks: 0,
+    interactive: false,
+    challengedAt: null,
+  };
+}
