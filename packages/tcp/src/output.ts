@@ -105,8 +105,8 @@ function worthSending({ tcb, profile }: Step, size: number, last: boolean): bool
 function startPersistIfStuck(step: Step): void {
   const { tcb, env } = step;
   const { snd, timers } = tcb;
-  const waits = before(snd.resend, finNumber(tcb)) || (snd.closing && !snd.finSent);
-  if (!waits || !snd.synAcknowledged || timers.retransmission !== null) return;
+  const end = add(finNumber(tcb), snd.closing ? 1 : 0);
+  if (!before(snd.resend, end) || !snd.synAcknowledged || timers.retransmission !== null) return;
   timers.persist ??= env.now + snd.rto;
   startUserTimer(step);
 }

@@ -72,6 +72,7 @@ export function end(step: Step, on: Trigger, name: Signal | null, error: ErrnoNa
   tcb.error = error;
   tcb.snd.buffer = '';
   tcb.snd.resend = tcb.snd.nxt;
+  tcb.snd.unackedSince = null;
   stopAllTimers(tcb.timers);
   step.ack = 'none';
   if (name !== null) signal(step, name);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Pair } from '../pair.ts';
+import { Pair } from '../harness/pair.ts';
 
 describe('opening', () => {
   test('three segments open a connection (§3.5, figure 6)', () => {

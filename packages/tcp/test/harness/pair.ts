@@ -9,6 +9,7 @@ import {
   flagNames,
   nextDeadline,
   seq,
+  type Connection,
   type Effect,
   type Machine,
   type Profile,
@@ -19,8 +20,9 @@ import {
   type Tcb,
   type TcbOptions,
   type TcpEvent,
+  type TimeWait,
   type UserCall,
-} from '../src/index.ts';
+} from '../../src/index.ts';
 
 export type Name = 'A' | 'B';
 
@@ -98,6 +100,11 @@ export class Pair {
     this.flying.push({ at: this.now + (this.options.delay ?? 10_000), to: from === 'A' ? 'B' : 'A', segment });
   }
 
+  /** A segment arrives, whoever made it. */
+  inject(name: Name, segment: Segment): readonly Effect[] {
+    return this.step(name, { type: 'segment', segment });
+  }
+
   call(name: Name, call: UserCall): readonly Effect[] {
     return this.step(name, { type: 'call', call });
   }
@@ -128,6 +135,11 @@ export class Pair {
     this.now = Math.max(this.now, until);
   }
 
+  /** What flies is lost. */
+  lose(): void {
+    this.flying = [];
+  }
+
   /** For so many more milliseconds. */
   wait(ms: number): void {
     this.run(this.now + ms * 1_000);
@@ -145,10 +157,42 @@ export class Pair {
     return `${this.tcb.A.state}/${this.tcb.B.state}`;
   }
 
+  /** The Tcb of an end that must not be in TIME-WAIT. */
+  connection(name: Name): Connection {
+    const tcb = this.tcb[name];
+    if (tcb.state === 'TIME-WAIT') throw new Error(`${name} is in TIME-WAIT`);
+    return tcb;
+  }
+
+  /** The Tcb of an end that must be in TIME-WAIT. */
+  timeWait(name: Name): TimeWait {
+    const tcb = this.tcb[name];
+    if (tcb.state !== 'TIME-WAIT') throw new Error(`${name} is in ${tcb.state}`);
+    return tcb;
+  }
+
   /** `A SYN`, `B SYN,ACK`, … from the nth segment on. */
   flags(from = 0): string[] {
     return this.sent.slice(from).map(({ from: name, segment }) => `${name} ${flagNames(segment)}`);
   }
+}
+
+/** The flags of what a step sent, and everything else it did, in one line each. */
+export function summary(effects: readonly Effect[]): string[] {
+  return effects.map((effect) => {
+    switch (effect.type) {
+      case 'transmit':
+        return flagNames(effect.segment);
+      case 'deliver':
+        return `deliver ${effect.bytes}`;
+      case 'signal':
+        return `signal ${effect.signal}`;
+      case 'refuse':
+        return `refuse ${effect.error}`;
+      case 'reopen':
+        return `reopen`;
+    }
+  });
 }
 
 export function deepFreeze<T>(value: T): T {
