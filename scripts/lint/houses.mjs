@@ -24,15 +24,6 @@ export const MAY_IMPORT = {
 /** Packages that run in a browser, a worker and Node alike, and give the same result in each. */
 export const RUNS_ANYWHERE = ANYWHERE;
 
-/** Doors besides a package's main one. Everything else behind a slash is a deep import. */
-export const SIDE_DOORS = {
-  '@lastack/tcp/language': 'tcp',
-  '@lastack/exercise-kit/border': 'exercise-kit',
-  '@lastack/runner/browser': 'runner',
-  '@lastack/runner/node-worker': 'runner',
-  '@lastack/grader/vitest-config': 'grader',
-};
-
 /** `packages/tcp/src/tcb.ts` → house `tcp`, root `packages/tcp`. `null`: no house, no arrows (scripts, configs). */
 export function houseOf(path) {
   const parts = path.split('/');

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, posix, relative, sep } from 'node:path';
-import { houseOf, MAY_IMPORT, RUNS_ANYWHERE, SIDE_DOORS } from './houses.mjs';
+import { houseOf, MAY_IMPORT, RUNS_ANYWHERE } from './houses.mjs';
 
 const BUILTINS = new Set(builtinModules);
 const isBuiltin = (source) => source.startsWith('node:') || BUILTINS.has(source);
@@ -13,26 +13,33 @@ const houseName = (name) => (name === 'lastack' ? 'cli' : name.slice('@lastack/'
 const isTooling = (path, root) => !path.startsWith(`${root}/src/`) || path.includes('.test.');
 
 const manifests = new Map();
-function declares(folder, name) {
+function manifestOf(folder) {
   if (!manifests.has(folder)) {
     const path = join(folder, 'package.json');
-    const { dependencies, devDependencies, peerDependencies } = existsSync(path)
-      ? JSON.parse(readFileSync(path, 'utf8'))
-      : {};
-    manifests.set(folder, { ...dependencies, ...devDependencies, ...peerDependencies });
+    manifests.set(folder, existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {});
   }
-  return Object.hasOwn(manifests.get(folder), name);
+  return manifests.get(folder);
 }
 
-function workspaceProblem(house, source) {
-  const target = Object.hasOwn(SIDE_DOORS, source) ? SIDE_DOORS[source] : houseName(source);
+function declares(folder, name) {
+  const { dependencies, devDependencies, peerDependencies } = manifestOf(folder);
+  return [dependencies, devDependencies, peerDependencies].some((list) => Object.hasOwn(list ?? {}, name));
+}
+
+/** `@lastack/tcp/language` is a door because tcp's own package.json says so; everything else behind a slash is not. */
+const isDoor = (root, folder, subpath) =>
+  subpath === '' || Object.hasOwn(manifestOf(join(root, 'packages', folder)).exports ?? {}, `.${subpath}`);
+
+function workspaceProblem(house, source, root) {
   if (house.name === 'subject')
     return source === '@lastack/tcp/language'
       ? null
       : `a learner's file may import @lastack/tcp/language alone, not ${source}`;
-  if (target.includes('/')) return `${source} is a deep import: use ${packageName(source)}`;
-  if (target === house.name || MAY_IMPORT[house.name]?.includes(target)) return null;
-  return `${house.name} may not import ${source}. It may import: ${MAY_IMPORT[house.name]?.join(', ') || 'nothing'}`;
+  const name = packageName(source);
+  const target = houseName(name);
+  if (target !== house.name && !MAY_IMPORT[house.name]?.includes(target))
+    return `${house.name} may not import ${source}. It may import: ${MAY_IMPORT[house.name]?.join(', ') || 'nothing'}`;
+  return isDoor(root, target, source.slice(name.length)) ? null : `${source} is a deep import: use ${name}`;
 }
 
 function externalProblem(house, path, source, root) {
@@ -67,7 +74,7 @@ export function importProblem(path, source, root, typeOnly = false) {
   // `#subject` is the border to a learner's file; `@site`, `@theme` and `@docusaurus` are the site's own aliases.
   if (source.startsWith('#')) return null;
   if (house.name === 'docs' && /^@(site|theme|theme-original|docusaurus|generated)\//.test(source)) return null;
-  if (source === 'lastack' || source.startsWith('@lastack/')) return workspaceProblem(house, source);
+  if (source === 'lastack' || source.startsWith('@lastack/')) return workspaceProblem(house, source, root);
   return externalProblem(house, path, source, root);
 }
 

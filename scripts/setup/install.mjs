@@ -9,6 +9,12 @@ import { node, Refusal, ROOT } from './run.mjs';
 
 const readLock = (path) => JSON.parse(readFileSync(path, 'utf8')).packages;
 
+/** A workspace has a link to its folder, and one for each command that it brings. */
+const missingLink = (root, path, bin = {}) =>
+  [path, ...Object.keys(bin).map((name) => `node_modules/.bin/${name}`)].find(
+    (link) => !existsSync(join(root, link)),
+  ) ?? null;
+
 /** Why node_modules must be installed anew, as a few words for people; `null` when all is well. */
 export function difference(root = ROOT) {
   const installedPath = join(root, 'node_modules/.package-lock.json');
@@ -18,7 +24,8 @@ export function difference(root = ROOT) {
   for (const [path, entry] of Object.entries(wanted)) {
     if (!path.startsWith('node_modules/') && !path.includes('/node_modules/')) continue;
     if (entry.link) {
-      if (!existsSync(join(root, path))) return `${path} is not linked`;
+      const unlinked = missingLink(root, path, wanted[entry.resolved]?.bin);
+      if (unlinked !== null && existsSync(join(root, entry.resolved))) return `${unlinked} is not linked`;
       continue;
     }
     const have = installed[path];

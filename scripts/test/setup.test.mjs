@@ -63,7 +63,9 @@ describe('is everything installed?', () => {
   const lock = {
     packages: {
       '': {},
-      'packages/a': { version: '1.0.0' },
+      'packages/a': { version: '1.0.0', bin: { a: 'bin/a.js' } },
+      // In the lockfile, and not in this clone.
+      'node_modules/gone': { resolved: 'packages/gone', link: true },
       'node_modules/a': { resolved: 'packages/a', link: true },
       'node_modules/x': { version: '1.0.0', integrity: 'sha512-x' },
       'node_modules/x-darwin': { version: '1.0.0', integrity: 'sha512-d', optional: true },
@@ -74,7 +76,9 @@ describe('is everything installed?', () => {
   test('yes: another machine’s optional binaries are not missed', () => {
     write('package-lock.json', lock);
     write('node_modules/.package-lock.json', installed);
+    write('packages/a/package.json', {});
     write('node_modules/a/package.json', {});
+    write('node_modules/.bin/a', '');
     expect(difference(root)).toBe(null);
   });
 
@@ -82,8 +86,11 @@ describe('is everything installed?', () => {
     write('package-lock.json', lock);
     expect(difference(root)).toBe('nothing is installed yet');
     write('node_modules/.package-lock.json', installed);
+    mkdirSync(join(root, 'packages/a'), { recursive: true });
     expect(difference(root)).toBe('node_modules/a is not linked');
     write('node_modules/a/package.json', {});
+    expect(difference(root)).toBe('node_modules/.bin/a is not linked');
+    write('node_modules/.bin/a', '');
     write('node_modules/.package-lock.json', {
       packages: { 'node_modules/x': { version: '0.9.0', integrity: 'sha512-o' } },
     });
