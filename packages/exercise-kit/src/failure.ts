@@ -11,8 +11,8 @@ export interface Failure {
   readonly rule: Text;
   /** What was done, step by step, in order. */
   readonly tried: readonly Text[];
-  /** The text ladder up to the first divergence; empty when no packet was involved. */
-  readonly ladder: string;
+  /** The text ladder up to the first divergence; null when no packet was involved. */
+  readonly ladder: Text | null;
   readonly expected: Text;
   readonly got: Text;
   /** Where the rule is written: `RFC 9293 §3.10.7.4, eighth`. */

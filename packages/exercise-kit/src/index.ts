@@ -1,6 +1,17 @@
 /** What an exercise's test file imports, and how a failure, a verdict and an exercise are described. */
 export type { Language, Text } from './text.ts';
+export { text, verbatim } from './text.ts';
 export type { Failure } from './failure.ts';
+export { failureText } from './failure-text.ts';
+export type { Finding, Rule } from './rule.ts';
+export { RuleBroken } from './rule.ts';
+export type { Conversation, SpokenSegment } from './conversation.ts';
+export { conversation } from './conversation.ts';
+export { ladderOf } from './ladder-of.ts';
+export type { SocketEvent } from './socket-ladder.ts';
+export { socketLadder } from './socket-ladder.ts';
+export type { Random } from './random.ts';
+export { PUBLIC_SEED, randomFrom, seedFor, setSeed } from './random.ts';
 export type { LimitName, Outcome, Place, TestResult, Verdict } from './verdict.ts';
 export type { Limits, Manifest } from './manifest.ts';
 export { DEFAULT_LIMITS } from './manifest.ts';

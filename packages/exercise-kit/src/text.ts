@@ -5,3 +5,9 @@ export interface Text {
 }
 
 export type Language = keyof Text;
+
+/** A sentence in both languages, in one line: `text('the clock runs', '计时器在走')`. */
+export const text = (en: string, zhHans: string): Text => ({ en, 'zh-Hans': zhHans });
+
+/** The same words in both languages: a number, a segment, a name from the RFC. */
+export const verbatim = (words: string): Text => ({ en: words, 'zh-Hans': words });

@@ -11,7 +11,7 @@ const failure = v.object({
   code: v.string(),
   rule: text,
   tried: v.array(text),
-  ladder: v.string(),
+  ladder: v.nullable(text),
   expected: text,
   got: text,
   section: v.string(),

@@ -1,0 +1,96 @@
+/**
+ * What was said to a function and what it answered, written down as a trace, so that its ladder looks like every
+ * other ladder of the course. For exercises whose function sees one connection: a peer at the left, the learner's
+ * code at the right.
+ */
+import { flagNames, NO_OPTIONS, seq, type Segment, type State } from '@lastack/tcp';
+import type { Endpoint, Packet, Trace, TraceRecord } from '@lastack/trace';
+import { ladderOf } from './ladder-of.ts';
+import type { Text } from './text.ts';
+
+/** A segment in the words of an exercise: numbers from 0 to 2^32 − 1, octets of text, control bits. */
+export interface SpokenSegment {
+  readonly seq: number;
+  /** `null` when the ACK bit is off. */
+  readonly ack: number | null;
+  readonly length?: number;
+  readonly syn?: boolean;
+  readonly fin?: boolean;
+  readonly rst?: boolean;
+}
+
+export interface Conversation {
+  /** The peer's segment reaches the learner's code; it left at the same moment. `at` in whole ms. */
+  hears(at: number, segment: SpokenSegment): void;
+  /** The learner's code answers. */
+  says(at: number, segment: SpokenSegment): void;
+  /** The learner's connection changes state, because of `cause`. */
+  moves(at: number, from: State, to: State, cause: string): void;
+  note(at: number, text: string): void;
+  /** Everything so far. */
+  trace(): Trace;
+  ladder(): Text;
+}
+
+const PEER: Endpoint = { address: '10.0.0.2', port: 40000 };
+const HERE: Endpoint = { address: '10.0.0.1', port: 80 };
+const SOCKET = 1;
+
+/** A new conversation between `peer` and `here`: the names above the ladder's two lines. */
+export function conversation(peer = 'peer', here = 'you'): Conversation {
+  const records: TraceRecord[] = [];
+  let packets = 0;
+  const crosses = (at: number, said: SpokenSegment, from: string, to: string): void => {
+    packets += 1;
+    const packet = packetOf(said, packets, from, from === here);
+    const socket = (host: string): number | null => (host === here ? SOCKET : null);
+    records.push(
+      { type: 'transmit', at: at * 1000, host: from, socket: socket(from), packet },
+      { type: 'arrive', at: at * 1000, host: to, socket: socket(to), packet },
+    );
+  };
+  const trace = (): Trace => ({
+    version: 1,
+    seed: 0,
+    hosts: [
+      { name: peer, address: PEER.address, profile: 'rfc9293' },
+      { name: here, address: HERE.address, profile: 'rfc9293' },
+    ],
+    records: [...records],
+    end: records.at(-1)?.at ?? 0,
+  });
+  return {
+    hears: (at, said) => crosses(at, said, peer, here),
+    says: (at, said) => crosses(at, said, here, peer),
+    moves: (at, from, to, cause) =>
+      void records.push({ type: 'state', at: at * 1000, host: here, socket: SOCKET, from, to, cause }),
+    note: (at, text) => void records.push({ type: 'note', at: at * 1000, host: here, text }),
+    trace,
+    ladder: () => ladderOf(trace(), { numbers: 'absolute' }),
+  };
+}
+
+function packetOf(said: SpokenSegment, id: number, side: string, outward: boolean): Packet {
+  const segment = segmentOf(said);
+  return {
+    id,
+    source: outward ? HERE : PEER,
+    destination: outward ? PEER : HERE,
+    segment,
+    identity: `${side} ${flagNames(segment)} seq=${segment.seq} len=${segment.text.length} #${id}`,
+  };
+}
+
+function segmentOf({ seq: number, ack, length = 0, syn = false, fin = false, rst = false }: SpokenSegment): Segment {
+  return {
+    seq: seq(number),
+    ack: ack === null ? null : seq(ack),
+    wnd: 65_535,
+    syn,
+    fin,
+    rst,
+    psh: false,
+    text: 'x'.repeat(length),
+    options: NO_OPTIONS,
+  };
+}

@@ -1,0 +1,48 @@
+/**
+ * A failure as a page of plain text: the rule, what was tried, the ladder, what was expected and what came,
+ * and where to read and to look. No colours: a terminal may add them line by line.
+ */
+import type { Failure } from './failure.ts';
+import type { Language, Text } from './text.ts';
+
+const HEADINGS: Readonly<Record<'tried' | 'expected' | 'got' | 'section' | 'lesson' | 'look' | 'seed', Text>> = {
+  tried: { en: 'What happened', 'zh-Hans': '经过' },
+  expected: { en: 'Expected', 'zh-Hans': '应当' },
+  got: { en: 'Got', 'zh-Hans': '实际' },
+  section: { en: 'Rule', 'zh-Hans': '依据' },
+  lesson: { en: 'Lesson', 'zh-Hans': '课文' },
+  look: { en: 'Look at', 'zh-Hans': '检查' },
+  seed: { en: 'Seed', 'zh-Hans': '种子' },
+};
+
+/** The whole story, in one language, as lines joined with `\n`; no line ends with a blank. */
+export function failureText(failure: Failure, language: Language): string {
+  const lines: string[] = [`${failure.code}: ${failure.rule[language]}`];
+  if (failure.tried.length > 0) {
+    lines.push('', `${HEADINGS.tried[language]}${language === 'en' ? ':' : '：'}`);
+    failure.tried.forEach((step, index) => lines.push(indent(step[language], `${String(index + 1).padStart(4)}. `)));
+  }
+  if (failure.ladder !== null) lines.push('', indent(failure.ladder[language], '  '));
+  lines.push(
+    '',
+    labelled('expected', failure.expected[language], language),
+    labelled('got', failure.got[language], language),
+    labelled('section', failure.section, language),
+    labelled('lesson', failure.lesson, language),
+    labelled('look', failure.look[language], language),
+  );
+  if (failure.seed !== undefined) lines.push(labelled('seed', String(failure.seed), language));
+  return lines.join('\n').replace(/[ \t]+$/gm, '');
+}
+
+/** Labels stand in one column: eight characters in English, two wide ones (four columns) in Chinese. */
+function labelled(name: keyof typeof HEADINGS, value: string, language: Language): string {
+  const label = HEADINGS[name][language];
+  const first = language === 'en' ? `  ${label.padEnd(10)}` : `  ${label}  `;
+  const rest = ' '.repeat(language === 'en' ? 12 : 8);
+  return value.split('\n').join(`\n${rest}`).replace(/^/, first);
+}
+
+function indent(block: string, first: string): string {
+  return first + block.split('\n').join(`\n${' '.repeat(first.length)}`);
+}
