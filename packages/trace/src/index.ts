@@ -39,3 +39,4 @@ export { formatTable, TABLE_FORMATS, type TableFormat } from './sockets/format.t
 export { socketsOf, statePath, type PathStep } from './sockets/path.ts';
 export { traceFromJson, traceToJson, type TraceJson, type TraceProblem, type TraceResult } from './json/json.ts';
 export { diffTraces, type DiffOptions, type TraceDifference } from './diff/diff.ts';
+export { ladderSvg, type SvgOptions } from './ladder/svg.ts';

@@ -134,11 +134,11 @@ test('the path of the active closer, with times and causes', () => {
   const path = statePath(fourWayClose(), SOCKET.A).map(({ state, at, cause }) => `${at / 1_000} ${state} ${cause}`);
   expect(path).toEqual([
     '0 CLOSED ',
-    '0 SYN-SENT call connect',
-    '20 ESTABLISHED segment SYN,ACK',
-    '200 FIN-WAIT-1 call close',
-    '220 FIN-WAIT-2 segment ACK',
-    '310 TIME-WAIT segment FIN,ACK',
-    '60310 CLOSED timeout time-wait',
+    '0 SYN-SENT connect',
+    '20 ESTABLISHED SYN,ACK',
+    '200 FIN-WAIT-1 close',
+    '220 FIN-WAIT-2 ACK',
+    '310 TIME-WAIT FIN,ACK',
+    '60310 CLOSED time-wait',
   ]);
 });

@@ -127,7 +127,7 @@ export class Scribe {
       socket: SOCKET.listener,
       from: 'CLOSED',
       to: 'LISTEN',
-      cause: 'call listen',
+      cause: 'listen',
     });
     this.write({
       ...this.#base,
@@ -144,7 +144,7 @@ export class Scribe {
 
   handshake(): this {
     const connect = this.established().call('A', 'connect', 3, ['10.0.0.2:80']);
-    this.state('A', 'CLOSED', 'SYN-SENT', 'call connect');
+    this.state('A', 'CLOSED', 'SYN-SENT', 'connect');
     const syn = this.send('A', { syn: true }, 0, null);
     this.at(10).arrive(syn);
     this.write({
@@ -156,12 +156,12 @@ export class Scribe {
       remote: ENDPOINTS.A,
       parent: SOCKET.listener,
     });
-    this.state('B', 'LISTEN', 'SYN-RECEIVED', 'segment SYN');
+    this.state('B', 'LISTEN', 'SYN-RECEIVED', 'SYN');
     const synAck = this.send('B', { syn: true }, 0, 1);
-    this.at(20).arrive(synAck).state('A', 'SYN-SENT', 'ESTABLISHED', 'segment SYN,ACK');
+    this.at(20).arrive(synAck).state('A', 'SYN-SENT', 'ESTABLISHED', 'SYN,ACK');
     const ack = this.send('A', {}, 1, 1);
     this.result('A', connect);
-    this.at(30).arrive(ack).state('B', 'SYN-RECEIVED', 'ESTABLISHED', 'segment ACK');
+    this.at(30).arrive(ack).state('B', 'SYN-RECEIVED', 'ESTABLISHED', 'ACK');
     this.write({ ...this.#base, type: 'descriptor', host: 'B', socket: SOCKET.B, fd: 4, action: 'opened' });
     return this;
   }
@@ -169,7 +169,7 @@ export class Scribe {
   /** A calls close() now. */
   closes(host: Name, fd: number, from: State, to: State): this {
     const id = this.call(host, 'close', fd);
-    this.state(host, from, to, 'call close');
+    this.state(host, from, to, 'close');
     this.write({ ...this.#base, type: 'descriptor', host, socket: SOCKET[host], fd, action: 'closed' });
     return this.result(host, id);
   }
@@ -210,31 +210,31 @@ function closeInFour(pen: Scribe, ms: number): Scribe {
   pen
     .at(ms + 10)
     .arrive(fin)
-    .state('B', 'ESTABLISHED', 'CLOSE-WAIT', 'segment FIN,ACK')
+    .state('B', 'ESTABLISHED', 'CLOSE-WAIT', 'FIN,ACK')
     .queues('B', 1, 0);
   const ack = pen.send('B', {}, 1, 102);
   pen
     .at(ms + 20)
     .arrive(ack)
     .queues('A', 0, 0)
-    .state('A', 'FIN-WAIT-1', 'FIN-WAIT-2', 'segment ACK');
+    .state('A', 'FIN-WAIT-1', 'FIN-WAIT-2', 'ACK');
   pen.at(ms + 100).closes('B', 4, 'CLOSE-WAIT', 'LAST-ACK');
   const finB = pen.send('B', { fin: true }, 1, 102);
   pen.queues('B', 0, 1);
   pen
     .at(ms + 110)
     .arrive(finB)
-    .state('A', 'FIN-WAIT-2', 'TIME-WAIT', 'segment FIN,ACK');
+    .state('A', 'FIN-WAIT-2', 'TIME-WAIT', 'FIN,ACK');
   pen.timer('A', 'time-wait', 'set', ms + 110 + 60_000);
   const last = pen.send('A', {}, 102, 2);
   pen
     .at(ms + 120)
     .arrive(last)
-    .state('B', 'LAST-ACK', 'CLOSED', 'segment ACK');
+    .state('B', 'LAST-ACK', 'CLOSED', 'ACK');
   pen
     .at(ms + 110 + 60_000)
     .timer('A', 'time-wait', 'fired')
-    .state('A', 'TIME-WAIT', 'CLOSED', 'timeout time-wait');
+    .state('A', 'TIME-WAIT', 'CLOSED', 'time-wait');
   return pen;
 }
 
@@ -244,19 +244,19 @@ export function lostLastAck(): Trace {
   pen.state('A', 'CLOSED', 'ESTABLISHED').state('B', 'CLOSED', 'ESTABLISHED');
   pen.closes('A', 3, 'ESTABLISHED', 'FIN-WAIT-1');
   const fin = pen.send('A', { fin: true }, 1, 1);
-  pen.at(10).arrive(fin).state('B', 'ESTABLISHED', 'CLOSE-WAIT', 'segment FIN,ACK');
+  pen.at(10).arrive(fin).state('B', 'ESTABLISHED', 'CLOSE-WAIT', 'FIN,ACK');
   pen.closes('B', 4, 'CLOSE-WAIT', 'LAST-ACK');
   const finB = pen.send('B', { fin: true }, 1, 2);
   pen.timer('B', 'retransmission', 'set', 210);
-  pen.at(20).arrive(finB).state('A', 'FIN-WAIT-1', 'TIME-WAIT', 'segment FIN,ACK');
+  pen.at(20).arrive(finB).state('A', 'FIN-WAIT-1', 'TIME-WAIT', 'FIN,ACK');
   pen.timer('A', 'time-wait', 'set', 60_020);
   pen.drop(pen.send('A', {}, 2, 2));
   pen.at(210).timer('B', 'retransmission', 'fired');
   const again = pen.send('B', { fin: true }, 1, 2);
   pen.at(220).arrive(again).timer('A', 'time-wait', 'set', 60_220);
   const last = pen.send('A', {}, 2, 2);
-  pen.at(230).arrive(last).state('B', 'LAST-ACK', 'CLOSED', 'segment ACK');
-  pen.at(60_220).timer('A', 'time-wait', 'fired').state('A', 'TIME-WAIT', 'CLOSED', 'timeout time-wait');
+  pen.at(230).arrive(last).state('B', 'LAST-ACK', 'CLOSED', 'ACK');
+  pen.at(60_220).timer('A', 'time-wait', 'fired').state('A', 'TIME-WAIT', 'CLOSED', 'time-wait');
   return pen.done();
 }
 
@@ -268,13 +268,13 @@ export function simultaneousClose(): Trace {
   const finA = pen.send('A', { fin: true }, 1, 1);
   pen.closes('B', 4, 'ESTABLISHED', 'FIN-WAIT-1');
   const finB = pen.send('B', { fin: true }, 1, 1);
-  pen.at(10).arrive(finA).state('B', 'FIN-WAIT-1', 'CLOSING', 'segment FIN,ACK');
+  pen.at(10).arrive(finA).state('B', 'FIN-WAIT-1', 'CLOSING', 'FIN,ACK');
   const ackB = pen.send('B', {}, 2, 2);
-  pen.arrive(finB).state('A', 'FIN-WAIT-1', 'CLOSING', 'segment FIN,ACK');
+  pen.arrive(finB).state('A', 'FIN-WAIT-1', 'CLOSING', 'FIN,ACK');
   const ackA = pen.send('A', {}, 2, 2);
-  pen.at(20).arrive(ackB).state('A', 'CLOSING', 'TIME-WAIT', 'segment ACK').timer('A', 'time-wait', 'set', 60_020);
-  pen.arrive(ackA).state('B', 'CLOSING', 'TIME-WAIT', 'segment ACK').timer('B', 'time-wait', 'set', 60_020);
-  pen.at(60_020).timer('A', 'time-wait', 'fired').state('A', 'TIME-WAIT', 'CLOSED', 'timeout time-wait');
-  pen.timer('B', 'time-wait', 'fired').state('B', 'TIME-WAIT', 'CLOSED', 'timeout time-wait');
+  pen.at(20).arrive(ackB).state('A', 'CLOSING', 'TIME-WAIT', 'ACK').timer('A', 'time-wait', 'set', 60_020);
+  pen.arrive(ackA).state('B', 'CLOSING', 'TIME-WAIT', 'ACK').timer('B', 'time-wait', 'set', 60_020);
+  pen.at(60_020).timer('A', 'time-wait', 'fired').state('A', 'TIME-WAIT', 'CLOSED', 'time-wait');
+  pen.timer('B', 'time-wait', 'fired').state('B', 'TIME-WAIT', 'CLOSED', 'time-wait');
   return pen.done();
 }

@@ -1,7 +1,7 @@
 /**
  * A ladder before it is drawn: lifelines, and what stands on them, in rows. Text, SVG and the page's widget all draw
- * this and nothing else. Rows count from 0 and come in order of time; `y` is a row's height in units, 1 for two
- * things of one moment and more where time passes. Next: scale.ts
+ * this and nothing else. Rows count from 0 and come in order of time; `y` is a row's distance from the
+ * first in units: less than 1 between two things of one moment, more where time passes. Next: scale.ts
  */
 import type { Micros, Segment, State, TimerName } from '@lastack/tcp';
 import type { DropReason, HostName, PacketId, SocketId } from '../record.ts';
@@ -111,5 +111,6 @@ export interface LadderLayout {
   /** Units from the top to below the last row. */
   readonly height: number;
   readonly cursor: { readonly record: number; readonly row: number } | null;
-  readonly mark: (Divergence & { readonly row: number }) | null;
+  /** `column` is the lifeline of the record's host. */
+  readonly mark: (Divergence & { readonly row: number; readonly column: number }) | null;
 }

@@ -14,6 +14,11 @@ export function layoutLadder(trace: Trace, options: LadderOptions = {}): LadderL
   const flights = placed.arrows.flatMap(({ from, to }) => (from && to ? [to.at - from.at] : []));
   const { rows, breaks, height } = scaleOf(placed.times, beatOf(flights));
   const rowAt = (record: number): number => placed.rowOf[record] ?? 0;
+  const columnAt = (record: number): number =>
+    Math.max(
+      0,
+      trace.hosts.findIndex(({ name }) => name === trace.records[record]?.host),
+    );
   const { cursor, mark } = options;
   return {
     lifelines: trace.hosts.map(({ name, address }, column) => ({ host: name, address, column })),
@@ -26,6 +31,6 @@ export function layoutLadder(trace: Trace, options: LadderOptions = {}): LadderL
     rowOf: placed.rowOf,
     height,
     cursor: cursor === undefined ? null : { record: cursor, row: rowAt(cursor) },
-    mark: mark === undefined ? null : { ...mark, row: rowAt(mark.record) },
+    mark: mark === undefined ? null : { ...mark, row: rowAt(mark.record), column: columnAt(mark.record) },
   };
 }

@@ -80,6 +80,12 @@ export class Placement {
     return row;
   }
 
+  /** The row of what the host is handling at this moment, or a new one. */
+  #rowNow(host: HostName, at: Micros): number {
+    const step = this.#steps.get(host);
+    return step?.at === at ? step.row : this.#row(at);
+  }
+
   /** The step that a state may join, or a new row when there is none at this moment. */
   #freeStep(host: HostName, at: Micros): Step {
     const step = this.#steps.get(host);
@@ -208,11 +214,10 @@ export class Placement {
     if (timer !== 'time-wait' && timer !== 'fin-wait-2') return;
     const running = this.bars.findLast((bar) => bar.socket === socket && bar.timer === timer && bar.to === null);
     if (action !== 'set') {
-      if (running) running.to = this.times.length - 1;
+      if (running) running.to = this.#rowNow(host, at);
       return;
     }
-    const step = this.#steps.get(host);
-    const from = step?.at === at ? step.row : this.#row(at);
+    const from = this.#rowNow(host, at);
     if (running) running.to = from;
     const span = (deadline ?? at) - at;
     const column = this.#column(host);

@@ -1,15 +1,18 @@
 /**
- * From time to height. Things of one moment stand one unit apart; time that passes adds height in proportion, up to a
+ * From time to height. Things of one moment stand close together; time that passes adds height in proportion, up to a
  * limit; idle time beyond that is cut out and the cut is shown. Next: layout.ts
  */
 import type { Micros } from '@lastack/tcp';
 import type { Break, Row } from './ladder.ts';
 
+/** Units between two rows of one moment. */
+const TOGETHER = 0.8;
 /** Units between two rows of different moments: at least, and at most without a break. */
 const NEAREST = 1;
 const FARTHEST = 3;
-/** Units that a break takes in all. */
-const BREAK = 2.5;
+/** Units that a break takes in all, and where in it the cut is shown: below what the row above may still draw. */
+const BREAK = 3;
+const CUT = 1.75;
 /** Idle time is cut out when it is longer than this many beats. */
 const BEATS_BEFORE_BREAK = 10;
 /** Units that one beat is worth. */
@@ -35,8 +38,10 @@ export function scaleOf(times: readonly Micros[], beat: Micros): Scale {
   for (const [index, at] of times.entries()) {
     const passed = index === 0 ? 0 : at - times[index - 1]!;
     if (index > 0 && passed > BEATS_BEFORE_BREAK * beat) {
-      breaks.push({ before: index, y: y + BREAK / 2, span: passed });
+      breaks.push({ before: index, y: y + CUT, span: passed });
       y += BREAK;
+    } else if (index > 0 && passed === 0) {
+      y += TOGETHER;
     } else if (index > 0) {
       y += Math.min(FARTHEST, Math.max(NEAREST, (passed / beat) * UNITS_PER_BEAT));
     }

@@ -36,7 +36,7 @@ const en: LadderWords = {
   },
   bar: (timer, span, again) => {
     const what = timer === 'time-wait' ? '2 MSL' : timer.toUpperCase();
-    return again ? `${what} begins again: ${formatTime(span)}` : `${what}: ${formatTime(span)}`;
+    return again ? `${what} again: ${formatTime(span)}` : `${what}: ${formatTime(span)}`;
   },
   signal: {
     established: 'connection established',

@@ -3,7 +3,7 @@ import type { DropReasonWords, SignalWords, StateWords, TimerWords } from './wor
 import { formatTime } from '../time.ts';
 import { endpointText } from '../reading.ts';
 import { does, its, own, type Clause, type Clauses, type Scene, type Teller } from './clause.ts';
-import { callText, resultText } from './call.ts';
+import { callText, isEndOfFile, resultText } from './call.ts';
 import { said, type Said } from './wire.ts';
 import type { Packet } from '../record.ts';
 
@@ -91,7 +91,9 @@ const clauses: Clauses = {
   call: (record) => does(`调用 ${callText(record)}`),
   result: (record, { reading }) => {
     const call = reading.callOf(record.id);
-    return its(`${call ? `${call.call}()` : '调用'} 返回 ${resultText(record)}`);
+    return its(
+      `${call ? `${call.call}()` : '调用'} 返回 ${resultText(record)}${isEndOfFile(call, record) ? '（EOF）' : ''}`,
+    );
   },
   timer: ({ timer, action, deadline, at }) => {
     const name = timers[timer];

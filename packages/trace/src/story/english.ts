@@ -3,7 +3,7 @@ import type { DropReasonWords, SignalWords, StateWords, TimerWords } from './wor
 import { formatTime } from '../time.ts';
 import { endpointText } from '../reading.ts';
 import { does, its, own, type Clause, type Clauses, type Scene, type Teller } from './clause.ts';
-import { callText, resultText } from './call.ts';
+import { callText, isEndOfFile, resultText } from './call.ts';
 import { said, type Said } from './wire.ts';
 import type { Packet } from '../record.ts';
 
@@ -91,7 +91,7 @@ const clauses: Clauses = {
   result: (record, { reading }) => {
     const call = reading.callOf(record.id);
     const name = call ? `${call.call}()` : 'call';
-    return its(`${name} returns ${resultText(record)}`);
+    return its(`${name} returns ${resultText(record)}${isEndOfFile(call, record) ? ' (end of file)' : ''}`);
   },
   timer: ({ timer, action, deadline, at }) => {
     const name = timers[timer];

@@ -5,9 +5,10 @@
  */
 import type { Language } from '../language.ts';
 import { readTrace, type Reading } from '../reading.ts';
-import type { HostName, Trace, TraceRecord } from '../record.ts';
+import type { HostName, ResultRecord, Trace, TraceRecord } from '../record.ts';
 import { formatTime } from '../time.ts';
 import type { Micros } from '@lastack/tcp';
+import { isEndOfFile } from './call.ts';
 import { chinese } from './chinese.ts';
 import type { Clause, Clauses, Scene, Teller } from './clause.ts';
 import { english } from './english.ts';
@@ -73,7 +74,7 @@ function isAside(record: TraceRecord, reading: Reading): boolean {
     case 'signal':
       return record.signal === 'closed' || record.signal === 'established';
     case 'result':
-      return record.error === null && !record.value && reading.callOf(record.id)?.at === record.at;
+      return isTrivial(record, reading);
     case 'state':
     case 'transmit':
     case 'arrive':
@@ -82,6 +83,12 @@ function isAside(record: TraceRecord, reading: Reading): boolean {
     case 'note':
       return false;
   }
+}
+
+/** A call that succeeds at once and returns nothing worth saying, as close() does. */
+function isTrivial(record: ResultRecord, reading: Reading): boolean {
+  const call = reading.callOf(record.id);
+  return record.error === null && !record.value && call?.at === record.at && !isEndOfFile(call, record);
 }
 
 /** An event from outside begins a new sentence; what follows from it at the same moment is told along with it. */
