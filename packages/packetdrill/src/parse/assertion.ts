@@ -5,6 +5,7 @@
  */
 import type { Place } from './problem.ts';
 import { unsupported } from './problem.ts';
+import { FIELD_NAMES, isField, stateNamed } from './tcp-info-names.ts';
 
 /** `left operator right`; several in one `assert` are joined by `and`. */
 export interface Comparison {
@@ -21,6 +22,7 @@ const OPERATORS = ['==', '!=', '<=', '>=', '<', '>'] as const;
 export type Operator = (typeof OPERATORS)[number];
 
 const HELP = 'Only comparisons are evaluated: assert tcpi_NAME == NUMBER, joined by "and", ";" or new lines.';
+const KNOWN = `Known: ${FIELD_NAMES.join(', ')}, and states as TCP_ESTABLISHED or TCPI_TIME_WAIT.`;
 const COMPARISON = /^\s*([\w.+-]+)\s*(==|!=|<=|>=|<|>)\s*([\w.+-]+)\s*$/;
 
 /** All comparisons of a piece of code, in order. `place` is where the code begins. */
@@ -52,6 +54,7 @@ function parseComparison(text: string, place: Place): Comparison {
 
 function parseOperand(text: string, place: Place): Operand {
   if (/^-?(0x[0-9a-fA-F]+|\d+)$/.test(text)) return { type: 'number', value: Number(text) };
-  if (/^[A-Za-z_]\w*$/.test(text)) return { type: 'name', name: text };
+  if (isField(text) || stateNamed(text) !== null) return { type: 'name', name: text };
+  if (/^[A-Za-z_]\w*$/.test(text)) throw unsupported(place, `'${text}' in an assertion`, KNOWN);
   throw unsupported(place, `the expression '${text}'`, HELP);
 }

@@ -1,6 +1,6 @@
 /**
  * What a call means: the written form turned into one of the calls that can be played, or refused at its place.
- * Next: assertion.ts
+ * Next: tcp-info-names.ts
  */
 import type { HostSocketOption } from '@lastack/simulator';
 import type { Bytes, ErrnoName } from '@lastack/tcp';
@@ -14,6 +14,8 @@ import type { ExpectedOption } from './socket-option.ts';
 import type { CallSpec } from './system-call.ts';
 
 export interface PlannedCall {
+  /** Where the call is written. */
+  readonly place: Place;
   readonly what: PlannedWhat;
   /** What it must answer. */
   readonly answer: { readonly value: number; readonly error: ErrnoName | null };
@@ -60,7 +62,8 @@ export function planCall(call: CallSpec, place: Place): PlannedCall {
   const planner = Object.hasOwn(PLANNERS, call.name) ? PLANNERS[call.name] : undefined;
   if (planner === undefined)
     throw unsupported(place, `the system call ${call.name}()`, `Known: ${Object.keys(PLANNERS).join(', ')}.`);
-  return { what: planner({ call, place }), answer: planAnswer(call) };
+  const { line, column } = place;
+  return { place: { line, column }, what: planner({ call, place }), answer: planAnswer(call) };
 }
 
 function planAnswer({ result, error }: CallSpec): PlannedCall['answer'] {

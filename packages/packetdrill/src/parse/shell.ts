@@ -1,14 +1,16 @@
 /**
  * Lines for the shell, in backquotes. No shell is run: the few commands that public scripts use are understood as
  * questions to, or changes of, the simulated host. Any other command is refused by name.
- * Next: option-line.ts
+ * Next: sysctl.ts
  */
 import type { Place } from './problem.ts';
 import { unsupported, wrong } from './problem.ts';
+import { sysctlChanges } from './sysctl.ts';
+import type { SysctlChange } from './sysctl.ts';
 
 export type ShellCommand =
   /** `sysctl -w net.ipv4.tcp_fin_timeout=30`, `set_sysctls.py /proc/sys/net/ipv4/tcp_sack=0` */
-  | { readonly type: 'sysctl'; readonly settings: readonly Setting[] }
+  | { readonly type: 'sysctl'; readonly changes: readonly SysctlChange[] }
   /** `../common/defaults.sh`: the values that every simulated host begins with. */
   | { readonly type: 'defaults' }
   /** `/tmp/sysctl_restore_${PPID}.sh`: what the sysctls were before the script. */
@@ -19,12 +21,6 @@ export type ShellCommand =
   | { readonly type: 'drop'; readonly state: string | null }
   /** `sleep 1`, `true`, `:` */
   | { readonly type: 'sleep'; readonly seconds: number };
-
-export interface Setting {
-  /** Dotted: `net.ipv4.tcp_sack`. */
-  readonly name: string;
-  readonly value: string;
-}
 
 const HELP =
   'Understood: sysctl -w NAME=VALUE, ../common/defaults.sh, set_sysctls.py, sysctl_restore, sleep N, tcpdrop [-s STATE], ' +
@@ -50,9 +46,10 @@ function parseLine(line: string, place: Place): ShellCommand[] {
   const name = command.slice(command.lastIndexOf('/') + 1);
   if (COUNTERS.includes(name)) return [parseCount(name, stages.slice(1), refused)];
   if (stages.length > 1) throw refused;
-  if (name === 'sysctl') return [parseSysctl(args, refused)];
+  if (name === 'sysctl') return [parseSysctl(args, place, refused)];
   if (name === 'defaults.sh') return parseDefaults(args, place);
-  if (name === 'set_sysctls.py') return [{ type: 'sysctl', settings: args.map((arg) => procSetting(arg, refused)) }];
+  if (name === 'set_sysctls.py')
+    return [{ type: 'sysctl', changes: args.flatMap((arg) => procSetting(arg, place, refused)) }];
   if (/^sysctl_restore_.*\.sh$/.test(name) && args.length === 0) return [{ type: 'restore' }];
   if (name === 'tcpdrop') return [parseDrop(args, refused)];
   if (name === 'sleep' && args.length === 1 && /^\d+(\.\d+)?$/.test(args[0]!))
@@ -67,28 +64,28 @@ function parseDefaults(args: readonly string[], place: Place): ShellCommand[] {
   return [{ type: 'defaults' }, ...rest];
 }
 
-function parseSysctl(args: readonly string[], refused: Error): ShellCommand {
-  const settings: Setting[] = [];
-  let writing = false;
+function parseSysctl(args: readonly string[], place: Place, refused: Error): ShellCommand {
+  const changes: SysctlChange[] = [];
+  let settings = 0;
   for (const arg of args) {
-    if (/^-[weqn]+$/.test(arg)) writing ||= arg.includes('w');
-    else if (arg.includes('=')) settings.push(setting(arg));
-    else throw refused;
+    if (/^-[weqn]+$/.test(arg)) continue;
+    if (!arg.includes('=')) throw refused;
+    changes.push(...setting(arg, place));
+    settings += 1;
   }
-  // FreeBSD's sysctl writes without -w too; Linux's does when there is an `=`.
-  if (settings.length === 0 && !writing) throw refused;
-  return { type: 'sysctl', settings };
+  if (settings === 0) throw refused;
+  return { type: 'sysctl', changes };
 }
 
-function setting(text: string): Setting {
+function setting(text: string, place: Place): readonly SysctlChange[] {
   const at = text.indexOf('=');
-  return { name: text.slice(0, at), value: text.slice(at + 1).trim() };
+  return sysctlChanges(text.slice(0, at), text.slice(at + 1).trim(), place);
 }
 
-function procSetting(text: string, refused: Error): Setting {
+function procSetting(text: string, place: Place, refused: Error): readonly SysctlChange[] {
   if (!text.startsWith('/proc/sys/') || !text.includes('=')) throw refused;
-  const { name, value } = setting(text.slice('/proc/sys/'.length));
-  return { name: name.replaceAll('/', '.'), value };
+  const at = text.indexOf('=');
+  return setting(text.slice('/proc/sys/'.length, at).replaceAll('/', '.') + text.slice(at), place);
 }
 
 /** `grep WORD` in between narrows to this program's sockets, which are the only ones there are. */

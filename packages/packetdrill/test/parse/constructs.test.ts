@@ -153,16 +153,16 @@ describe('commands', () => {
   test.each([
     [
       'sysctl -w net.ipv4.tcp_fin_timeout=30',
-      [{ type: 'sysctl', settings: [{ name: 'net.ipv4.tcp_fin_timeout', value: '30' }] }],
+      [{ type: 'sysctl', changes: [{ type: 'host', name: 'net.ipv4.tcp_fin_timeout', value: '30' }] }],
     ],
     [
       'sysctl -q net.ipv4.tcp_sack=0 net.ipv4.ip_local_port_range="40000 40009"',
       [
         {
           type: 'sysctl',
-          settings: [
-            { name: 'net.ipv4.tcp_sack', value: '0' },
-            { name: 'net.ipv4.ip_local_port_range', value: '40000 40009' },
+          changes: [
+            { type: 'host', name: 'net.ipv4.tcp_sack', value: '0' },
+            { type: 'host', name: 'net.ipv4.ip_local_port_range', value: '40000 40009' },
           ],
         },
       ],
@@ -170,7 +170,10 @@ describe('commands', () => {
     ['../common/defaults.sh', [{ type: 'defaults' }]],
     [
       './defaults.sh\n./set_sysctls.py /proc/sys/net/ipv4/tcp_timestamps=0',
-      [{ type: 'defaults' }, { type: 'sysctl', settings: [{ name: 'net.ipv4.tcp_timestamps', value: '0' }] }],
+      [
+        { type: 'defaults' },
+        { type: 'sysctl', changes: [{ type: 'host', name: 'net.ipv4.tcp_timestamps', value: '0' }] },
+      ],
     ],
     ['/tmp/sysctl_restore_${PPID}.sh', [{ type: 'restore' }]],
     [

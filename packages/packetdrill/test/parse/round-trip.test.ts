@@ -119,18 +119,16 @@ const event = fc.tuple(time, micros, action).map(([when, at, what]) => {
 
 const first = { place, time: { type: 'absolute', at: 0 }, action: { type: 'command', text: 'true' } };
 
-const script = fc
-  .array(event, { maxLength: 8 })
-  .map(
-    (events) =>
-      ({
-        file: 'test.pkt',
-        optionLines: [{ name: 'ip_version', value: 'ipv6' }],
-        before: null,
-        after: null,
-        events: [first, ...events],
-      }) as unknown as Script,
-  );
+const script = fc.array(event, { maxLength: 8 }).map(
+  (events) =>
+    ({
+      file: 'test.pkt',
+      optionLines: [{ name: 'ip_version', value: 'ipv6' }],
+      before: null,
+      after: null,
+      events: [first, ...events],
+    }) as unknown as Script,
+);
 
 test('a printed script reads back as the same script', () => {
   fc.assert(

@@ -1,0 +1,74 @@
+/**
+ * What a sysctl line changes in the simulated host. Linux's names go to the host as they are; FreeBSD's are translated:
+ * some are flags of the TCP's profile, some name what the simulated host does not have, such as a host cache.
+ * A name that is not here, or a value that would ask for something else, is refused when the script is read.
+ * Next: option-line.ts
+ */
+import { SYSCTL_NAMES } from '@lastack/simulator';
+import type { Profile } from '@lastack/tcp';
+import type { Place } from './problem.ts';
+import { unsupported } from './problem.ts';
+
+export type SysctlChange =
+  /** Of the simulated host, by the Linux name, in its Linux unit. */
+  | { readonly type: 'host'; readonly name: string; readonly value: string }
+  /** Of the TCP itself. */
+  | { readonly type: 'profile'; readonly flags: Partial<Profile> }
+  /** Octets that a new socket can hold. */
+  | { readonly type: 'receive-buffer'; readonly octets: number };
+
+const MILLISECOND = 1_000;
+
+type Meaning = (value: number) => readonly SysctlChange[] | null;
+
+const host = (name: string, value: number): SysctlChange => ({ type: 'host', name, value: String(value) });
+const profile = (flags: Partial<Profile>): readonly SysctlChange[] => [{ type: 'profile', flags }];
+/** Says what is so in the simulated host anyway. */
+const already =
+  (holds: (value: number) => boolean): Meaning =>
+  (value) =>
+    holds(value) ? [] : null;
+const seconds =
+  (name: string): Meaning =>
+  (value) =>
+    value % 1000 === 0 ? [host(name, value / 1000)] : null;
+
+/** tcp(4) and the sysctl tree of FreeBSD 14; spans in milliseconds. */
+const FREEBSD: Readonly<Record<string, Meaning>> = {
+  'net.inet.tcp.rfc1323': (value) => [
+    host('net.ipv4.tcp_timestamps', value === 0 ? 0 : 1),
+    host('net.ipv4.tcp_window_scaling', value === 0 ? 0 : 1),
+  ],
+  'net.inet.tcp.sack.enable': (value) => [host('net.ipv4.tcp_sack', value)],
+  // 2: ECN only when the peer asks, and a script that asks is refused.
+  'net.inet.tcp.ecn.enable': already((value) => value === 0 || value === 2),
+  'net.inet.tcp.blackhole': already((value) => value === 0),
+  'net.inet.tcp.syncookies': already((value) => value === 0 || value === 1),
+  'net.inet.tcp.hostcache.purgenow': already(() => true),
+  'kern.ipc.maxsockbuf': already((value) => value >= 65_536),
+  'net.inet.tcp.sendspace': already((value) => value >= 32_768),
+  'net.inet.tcp.recvspace': (value) => [{ type: 'receive-buffer', octets: value }],
+  'net.inet.tcp.insecure_rst': (value) => profile({ anyResetInWindow: value !== 0 }),
+  'net.inet.tcp.insecure_syn': (value) => profile({ synInWindowResets: value !== 0 }),
+  'net.inet.tcp.drop_synfin': (value) => profile({ dropsSynFin: value !== 0 }),
+  'net.inet.tcp.rexmit_initial': (value) => profile({ initialRto: value * MILLISECOND }),
+  'net.inet.tcp.rexmit_min': (value) => profile({ minRto: value * MILLISECOND }),
+  'net.inet.tcp.delacktime': (value) => profile({ delayedAck: value * MILLISECOND }),
+  'net.inet.tcp.msl': (value) => profile({ msl: value * MILLISECOND }),
+  'net.inet.tcp.finwait2_timeout': (value) => profile({ finWait2: { after: value * MILLISECOND } }),
+  'net.inet.tcp.keepidle': seconds('net.ipv4.tcp_keepalive_time'),
+  'net.inet.tcp.keepintvl': seconds('net.ipv4.tcp_keepalive_intvl'),
+  'net.inet.tcp.keepcnt': (value) => [host('net.ipv4.tcp_keepalive_probes', value)],
+};
+
+const HELP = `Known: ${[...SYSCTL_NAMES, ...Object.keys(FREEBSD)].join(', ')}.`;
+
+/** The changes that one `name=value` makes; empty when the simulated host is so already. */
+export function sysctlChanges(name: string, value: string, place: Place): readonly SysctlChange[] {
+  if (SYSCTL_NAMES.includes(name)) return [{ type: 'host', name, value }];
+  const meaning = Object.hasOwn(FREEBSD, name) ? FREEBSD[name] : undefined;
+  if (meaning === undefined) throw unsupported(place, `the sysctl ${name}`, HELP);
+  const changes = /^\d{1,12}$/.test(value) ? meaning(Number(value)) : null;
+  if (changes === null) throw unsupported(place, `the value ${value} of the sysctl ${name}`, HELP);
+  return changes;
+}

@@ -1,0 +1,119 @@
+/**
+ * The simulated host under test: one world with one host in it, the script playing everyone else. Whatever the host
+ * sends is queued in order; whatever happens is kept for the ladder.
+ * Next: calls.ts
+ */
+import { createWorld } from '@lastack/simulator';
+import type { CallResult, SocketView, SystemCall, World } from '@lastack/simulator';
+import { createMachine, PROFILES } from '@lastack/tcp';
+import type { Machine, Micros, Profile, ProfileName, Segment } from '@lastack/tcp';
+import type { Endpoint, Packet, Trace, TraceRecord } from '@lastack/trace';
+import type { ScriptOptions } from '../parse/option-line.ts';
+import type { SysctlChange } from '../parse/sysctl.ts';
+
+/** The lifelines' names in the ladder. */
+const HOST = 'kernel';
+const PEER = 'script';
+
+/** packetdrill's own addresses: its config.c. */
+const ADDRESSES = {
+  ipv4: { local: '192.168.0.2', remote: '192.0.2.1' },
+  ipv6: { local: 'fd3d:fa7b:d17d::1', remote: '2001:db8::1' },
+};
+
+export interface Sent {
+  readonly at: Micros;
+  readonly packet: Packet;
+}
+
+export class Subject {
+  readonly world: World;
+  readonly local: string;
+  readonly remote: string;
+  /** Sent and not yet expected, oldest first. */
+  readonly sent: Sent[] = [];
+  readonly profile: ProfileName;
+  /** Octets that a new socket can hold; `null`: the simulator's default. */
+  receiveBuffer: number | null = null;
+  readonly #records: TraceRecord[] = [];
+  #flags: Profile;
+  #machine: Machine;
+  readonly #fixed: boolean;
+
+  constructor(options: ScriptOptions, profile: ProfileName, machine: Machine | undefined) {
+    const addresses = ADDRESSES[options.ipVersion === 'ipv6' ? 'ipv6' : 'ipv4'];
+    this.local = options.localIp ?? addresses.local;
+    this.remote = options.remoteIp ?? addresses.remote;
+    this.profile = profile;
+    this.#flags = PROFILES[profile];
+    this.#fixed = machine !== undefined;
+    this.#machine = machine ?? createMachine({ profile: this.#flags });
+    this.world = createWorld(
+      { version: 1, hosts: { [HOST]: { address: this.local, profile } }, script: [] },
+      {
+        machine: { step: (tcb, event, env) => this.#machine.step(tcb, event, env) },
+        observe: (record) => this.#observe(record),
+      },
+    );
+  }
+
+  get now(): Micros {
+    return this.world.now;
+  }
+
+  #observe(record: TraceRecord): void {
+    // Nobody lives at the script's address, so every packet ends there: it has reached the script.
+    if (record.type === 'drop' && record.reason === 'no-host') {
+      this.#records.push({ type: 'arrive', at: record.at, host: PEER, socket: null, packet: record.packet });
+      return;
+    }
+    if (record.type === 'transmit') this.sent.push({ at: record.at, packet: record.packet });
+    if (record.type === 'arrive')
+      this.#records.push({ type: 'transmit', at: record.at, host: PEER, socket: null, packet: record.packet });
+    this.#records.push(record);
+  }
+
+  advance(to: Micros): void {
+    this.world.advance(to);
+  }
+
+  call(call: SystemCall, onResult?: (result: CallResult) => void): CallResult | null {
+    return this.world.call(HOST, call, onResult).result;
+  }
+
+  inject(ports: { readonly source: number; readonly destination: number }, segment: Segment): void {
+    const source: Endpoint = { address: this.remote, port: ports.source };
+    const destination: Endpoint = { address: this.local, port: ports.destination };
+    this.world.inject({ source, destination, segment });
+  }
+
+  sockets(): readonly SocketView[] {
+    return this.world.query(HOST).sockets;
+  }
+
+  /** `false`: the host does not take this value, or its TCP is not ours to change. */
+  change(change: SysctlChange): boolean {
+    switch (change.type) {
+      case 'host':
+        return this.call({ call: 'sysctl', name: change.name, value: change.value })?.error === null;
+      case 'receive-buffer':
+        this.receiveBuffer = change.octets;
+        return true;
+      case 'profile':
+        if (this.#fixed) return false;
+        this.#flags = { ...this.#flags, ...change.flags };
+        this.#machine = createMachine({ profile: this.#flags });
+        return true;
+    }
+  }
+
+  trace(): Trace {
+    return {
+      version: 1,
+      seed: this.world.seed,
+      hosts: [...this.world.hosts, { name: PEER, address: this.remote, profile: 'packetdrill' }],
+      records: this.#records,
+      end: this.now,
+    };
+  }
+}
