@@ -1,7 +1,7 @@
 /**
  * What the application asks for. RFC 9293 §3.10.1–6, in that order; errno(3) for the answers.
  * POSIX splits the RFC's CLOSE in two: `shutdown` ends writing, `close` also gives up reading.
- * Next: output.ts
+ * Next: reuse.ts
  */
 import { dieByAbort } from './arrives/reset.ts';
 import { startFinWait2 } from './arrives/fin.ts';

@@ -52,6 +52,7 @@ export {
 } from './machine.ts';
 export { isAcceptable } from './arrives/acceptable.ts';
 export { resetFor } from './arrives/reset.ts';
+export { issAfter, mayReuse, type ReuseQuestion } from './reuse.ts';
 export { nextDeadline } from './timeouts.ts';
 export { type GiveUp, type Profile, type ProfileName } from './profile.ts';
 export { DEFAULT_SYSCTLS, PROFILES } from './profiles.ts';

@@ -1,7 +1,7 @@
 /**
  * The SYN and what it settles for the life of a connection: MSS, window scale, SACK, timestamps.
  * RFC 9293 §3.7.1; RFC 7323 §2–3; RFC 2018 §2. A SYN is sent anew each time, by the state that sends it.
- * Next: retransmission.ts
+ * Next: output.ts
  */
 import { initialWindow } from './congestion.ts';
 import { startRetransmissionTimer, startUserTimer } from './retransmission.ts';

@@ -1,7 +1,7 @@
 /**
  * What may be sent now: text within both windows, the FIN after it, the ACK that is owed. RFC 9293 §3.7, §3.8.6.
  * Everything that is sent after the SYN goes through `sendSegment`, which keeps SND.NXT and the clocks true.
- * Next: opening.ts
+ * Next: retransmission.ts
  */
 import { NO_OPTIONS, timestampOf, type Bytes, type SackBlock, type SegmentOptions } from './segment.ts';
 import { add, before, distance, within, type Seq } from './sequence.ts';

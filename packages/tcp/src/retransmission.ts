@@ -1,6 +1,6 @@
 /**
  * When to send again: RTT measurement, RTO, backoff, giving up. RFC 9293 §3.8.1 and §3.8.3; RFC 6298.
- * Next: timeouts.ts
+ * Next: probes.ts
  */
 import type { Micros } from './machine.ts';
 import { timestampOf, type Segment } from './segment.ts';

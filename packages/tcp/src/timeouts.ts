@@ -1,7 +1,7 @@
 /**
  * What each clock does when it is due. RFC 9293 §3.10.8 (user, retransmission, TIME-WAIT), §3.8.6.1 (zero window),
  * §3.8.4 (keepalive); tcp(7) for FIN-WAIT-2. The host asks `nextDeadline` and comes back then, not earlier.
- * Next: congestion.ts
+ * Next: icmp.ts
  */
 import { collapseWindow } from './congestion.ts';
 import { TIMERS, type Micros, type TimerName } from './machine.ts';

@@ -1,6 +1,6 @@
 /**
  * The fifth check: what this ACK acknowledges, and which states it opens or closes. RFC 9293 §3.10.7.4, fifth.
- * Next: text.ts
+ * Next: sack.ts
  */
 import { countDuplicateAck, growWindow } from '../congestion.ts';
 import { textStart } from '../output.ts';

@@ -1,6 +1,6 @@
 /**
  * The ACK that answers what cannot be right: "this is where I stand". RFC 9293 §3.10.7.4; RFC 5961 §3–5, §7.
- * Next: ack.ts
+ * Next: closed.ts
  */
 import { sendAck } from '../output.ts';
 import type { Segment } from '../segment.ts';

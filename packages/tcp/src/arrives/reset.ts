@@ -1,7 +1,7 @@
 /**
  * The RST: which one answers a segment (§3.5.2, §3.10.7.1), which one leaves with an abort (§3.10.5), and which
  * arriving one is believed (§3.5.3, §3.10.7.4, second; RFC 5961 §3).
- * Next: closed.ts
+ * Next: challenge.ts
  */
 import { optionsNow } from '../output.ts';
 import { NO_OPTIONS, segmentLength, type Segment } from '../segment.ts';

@@ -8,6 +8,7 @@ import { NO_EFFECTS, type Effect, type Env, type Transition } from '../machine.t
 import type { Profile } from '../profile.ts';
 import { NO_OPTIONS, segmentLength, timestampOf, type Segment } from '../segment.ts';
 import { add, before, type Seq } from '../sequence.ts';
+import { issAfter } from '../reuse.ts';
 import { createTcb } from '../create-tcb.ts';
 import type { TimeWait } from '../tcb.ts';
 import { isInWindow, isStale } from './acceptable.ts';
@@ -64,10 +65,10 @@ function isNewSyn(tcb: TimeWait, segment: Segment): boolean {
   return tcb.tsRecent !== null && timestamps !== undefined && ((timestamps.val - tcb.tsRecent) | 0) > 0;
 }
 
-/** MAY-2 asks for an ISS beyond every number of the old connection; Linux adds one old window and one. */
+/** The host decides: only it knows whether anybody listens. */
 const reopen = (tcb: TimeWait, env: Env): Effect => ({
   type: 'reopen',
-  iss: add(tcb.sndNxt, 65_537),
+  iss: issAfter(tcb),
   otherwise: ackSegment(tcb, env),
 });
 
