@@ -3,6 +3,7 @@ import js from '@eslint/js';
 import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { GENERATED } from './scripts/lint/generated.mjs';
 import { RUNS_ANYWHERE } from './scripts/lint/houses.mjs';
 import { fileNames, importArrows } from './scripts/lint/import-arrows.mjs';
 import {
@@ -18,17 +19,7 @@ const PURE = RUNS_ANYWHERE.map((name) => `packages/${name}/src/**/*.ts`);
 const SOURCES = ['packages/*/src/**/*.{ts,tsx}', 'docs/src/**/*.{ts,tsx}'];
 
 export default defineConfig(
-  globalIgnores([
-    '**/node_modules/',
-    '**/dist/',
-    '**/build/',
-    '**/.docusaurus/',
-    '**/.turbo/',
-    '**/test-results/',
-    '**/playwright-report/',
-    '**/.lastack/',
-    '**/coverage/',
-  ]),
+  globalIgnores(GENERATED),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {

@@ -10,7 +10,7 @@ const COMMANDS = {
   start,
   test,
   verify: (args) => lastack(['verify', ...args]),
-  lint: () => turbo(['run', 'lint:eslint', 'lint:prettier', 'lint:lockfile']),
+  lint: () => turbo(['run', 'lint:eslint', 'lint:types', 'lint:prettier', 'lint:lockfile']),
   typecheck: () => turbo(['run', 'typecheck']),
 };
 
