@@ -32,11 +32,15 @@ export function clip(text: string, columns: number): string {
   return columns < 1 ? '' : `${kept}…`;
 }
 
+/** A Han character, or a word, with the marks that may not begin a line; or blanks. */
+const PIECES =
+  /(?:[\u2e80-\u2fff\u3040-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef]+)[，。；：！？、）】》」』”’]*|\s+|[\u3000-\u303f]/gu;
+
 /** Breaks a text into lines of at most `columns`: at spaces, and between Han characters, which have none. */
 export function wrap(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.match(/[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef]+|\s+/gu) ?? []) {
+  for (const word of text.match(PIECES) ?? []) {
     if (displayWidth(line) + displayWidth(word) > columns && line.trim() !== '') {
       lines.push(line.trimEnd());
       line = '';

@@ -46,6 +46,8 @@ export interface Arrow {
   readonly from: ArrowEnd | null;
   /** `null` when it is lost, or still on its way where the range ends. */
   readonly to: ArrowEnd | null;
+  /** The lifeline of who sent it, also where `from` is `null`. */
+  readonly origin: number;
   /** The lifeline that it heads for, whether or not it gets there. */
   readonly towards: number;
   readonly lost: {
@@ -85,7 +87,7 @@ export interface Bar {
   readonly from: number;
   /** The row where it ends; `null` when it still runs at the end. */
   readonly to: number | null;
-  /** When it is due, as it was set. */
+  /** From its row until it is due. */
   readonly span: Micros;
   /** It ran already, and began anew here. */
   readonly again: boolean;

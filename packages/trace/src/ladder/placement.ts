@@ -8,7 +8,7 @@ import { arrowLabel, stateNamer, type StateNamer } from './label.ts';
 import type { Arrow, ArrowEnd, Bar, Mark, StateLabel } from './ladder.ts';
 import type { LadderOptions } from './options.ts';
 import { readTrace, transmissionOf, type Reading } from '../reading.ts';
-import type { HostName, Packet, PacketId, Trace, TraceRecord } from '../record.ts';
+import type { HostName, Packet, PacketId, SocketId, Trace, TraceRecord } from '../record.ts';
 import type { RecordOf } from '../story/clause.ts';
 import { callText, resultText } from '../story/call.ts';
 
@@ -50,24 +50,27 @@ export class Placement {
 
   #placeAll(trace: Trace): void {
     const { from = 0, until = trace.records.length - 1 } = this.#options;
-    const inherited = new Map<number, RecordOf<'state'>>();
     for (const [index, record] of trace.records.entries()) {
-      if (index < from && record.type === 'state') inherited.set(record.socket, record);
-      if (index === from) this.#inherit([...inherited.values()], record.at);
+      if (index === from && from > 0) this.#inherit(trace.records.slice(0, from), record.at);
       const inside = index >= from && index <= until;
       if (inside) this.#place(record, index);
       this.rowOf.push(inside ? Math.max(0, this.times.length - 1) : null);
     }
   }
 
-  /** The states in which the range begins, on a row of their own. */
-  #inherit(states: readonly RecordOf<'state'>[], at: Micros): void {
-    const living = states.filter(({ to }) => to !== 'CLOSED');
-    if (living.length === 0) return;
+  /** What the range finds when it begins: the states of connections, or of the listener alone, and running clocks. */
+  #inherit(before: readonly TraceRecord[], at: Micros): void {
+    const states = new Map<SocketId, RecordOf<'state'>>();
+    for (const record of before) if (record.type === 'state') states.set(record.socket, record);
+    const living = [...states.values()].filter(({ to }) => to !== 'CLOSED');
+    const connected = new Set(living.filter(({ to }) => to !== 'LISTEN').map(({ host }) => host));
     for (const { host, socket, to } of living) {
-      const step = this.#freeStep(host, at);
-      this.#addState(step, host, socket, to, null);
+      if (to === 'LISTEN' && connected.has(host)) continue;
+      this.#addState(this.#freeStep(host, at), host, socket, to, null);
     }
+    for (const [index, record] of before.entries()) if (record.type === 'timer') this.#clock(record, index, at);
+    const running = this.bars.filter((bar) => bar.to === null);
+    this.bars.splice(0, this.bars.length, ...running);
   }
 
   #row(at: Micros): number {
@@ -158,6 +161,7 @@ export class Placement {
       copy,
       from,
       to: null,
+      origin: start,
       towards: receiver === null ? stranger : this.#column(receiver),
       lost: null,
     };
@@ -209,8 +213,14 @@ export class Placement {
   }
 
   #timer(record: RecordOf<'timer'>, index: number): void {
-    const { at, host, socket, timer, action, deadline } = record;
+    const { at, host, timer, action } = record;
     if (action === 'fired') this.#mark('timer', host, this.#begin(host, at), this.#words.runsOut[timer], index);
+    this.#clock(record, index, at);
+  }
+
+  /** A bar begins or ends, at `at`: the record's own time, or the one at which the range begins. */
+  #clock(record: RecordOf<'timer'>, index: number, at: Micros): void {
+    const { host, socket, timer, action, deadline } = record;
     if (timer !== 'time-wait' && timer !== 'fin-wait-2') return;
     const running = this.bars.findLast((bar) => bar.socket === socket && bar.timer === timer && bar.to === null);
     if (action !== 'set') {

@@ -80,8 +80,7 @@ export function lineOf(geometry: Geometry, arrow: Arrow): Line {
   if (arrow.from && arrow.to) return { from: pointOf(geometry, arrow.from), to: pointOf(geometry, arrow.to) };
   if (arrow.to) {
     const to = pointOf(geometry, arrow.to);
-    const middle = (geometry.x(0) + geometry.x(geometry.layout.lifelines.length - 1)) / 2;
-    return { from: { x: middle, y: to.y - UNIT * 0.6 }, to };
+    return { from: { x: to.x + (geometry.x(arrow.origin) - to.x) * LOST_AT, y: to.y - UNIT * 0.6 }, to };
   }
   const from = arrow.from ? pointOf(geometry, arrow.from) : { x: geometry.x(0), y: geometry.y(0) };
   const drop = arrow.lost && arrow.lost.row !== arrow.from?.row ? geometry.y(arrow.lost.row) : from.y + UNIT * 0.9;

@@ -50,7 +50,7 @@ export function drawArrows(frame: Frame): void {
   const ways: Way[] = [];
   for (const arrow of layout.arrows) {
     const { from, to, towards } = arrow;
-    const start = x[from?.column ?? towards]!;
+    const start = x[arrow.origin]!;
     const goal = x[towards]!;
     const sign = signOf(arrow, start, goal, x.length - 1);
     const head = sign > 0 ? glyphs.toRight : glyphs.toLeft;

@@ -64,6 +64,9 @@ function what(word: Said): string {
   }
 }
 
+/** A space between Latin and Han, none after a full-width mark. */
+const before = (word: string, what: string): string => (/[\w)]$/.test(what) ? `${what} ${word}` : `${what}${word}`);
+
 const spaced = (before: string, after: string): string =>
   /^[\w"-]/.test(after) ? `${before} ${after}` : `${before}${after}`;
 
@@ -87,12 +90,12 @@ const clauses: Clauses = {
   state: ({ to }) => does(`进入 ${to}`),
   transmit: ({ packet }, scene) => does(sends(packet, scene)),
   arrive: ({ packet }, scene) => does(`收到 ${whose(packet, scene)}`),
-  drop: ({ packet, reason }, scene) => own(`${whose(packet, scene)} 丢了：${drops[reason]}`),
+  drop: ({ packet, reason }, scene) => own(`${before('丢了', whose(packet, scene))}：${drops[reason]}`),
   call: (record) => does(`调用 ${callText(record)}`),
   result: (record, { reading }) => {
     const call = reading.callOf(record.id);
     return its(
-      `${call ? `${call.call}()` : '调用'} 返回 ${resultText(record)}${isEndOfFile(call, record) ? '（EOF）' : ''}`,
+      `${before('返回', call ? `${call.call}()` : '调用')} ${resultText(record)}${isEndOfFile(call, record) ? '（EOF）' : ''}`,
     );
   },
   timer: ({ timer, action, deadline, at }) => {
@@ -107,7 +110,7 @@ const clauses: Clauses = {
   note: ({ text }) => own(text),
 };
 
-const endsItself = /[。！？…]$/;
+const endsItself = /[。！？….!?]$/;
 
 function sentence(at: string, host: string, parts: readonly Clause[]): string {
   const [first, ...rest] = parts;
