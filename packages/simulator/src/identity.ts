@@ -20,6 +20,8 @@ interface Flow {
   isn: Seq;
   /** How many connections this four-tuple has seen. */
   incarnation: number;
+  /** It has sent more than its SYN: a SYN from now on is another connection's, even with the same ISN. */
+  established: boolean;
   readonly sent: Map<string, number>;
 }
 
@@ -44,15 +46,22 @@ export class Identities {
     const flow = this.#flows.get(way);
     if (flow === undefined) {
       // What never sent a SYN (the RST of a closed port) counts from its own number.
-      const first: Flow = { isn: segment.seq, incarnation: segment.syn ? 1 : 0, sent: new Map() };
+      const first: Flow = {
+        isn: segment.seq,
+        incarnation: segment.syn ? 1 : 0,
+        established: false,
+        sent: new Map(),
+      };
       this.#flows.set(way, first);
       return first;
     }
-    if (segment.syn && (segment.seq !== flow.isn || flow.incarnation === 0)) {
+    if (segment.syn && (segment.seq !== flow.isn || flow.incarnation === 0 || flow.established)) {
       flow.isn = segment.seq;
       flow.incarnation += 1;
+      flow.established = false;
       flow.sent.clear();
     }
+    if (!segment.syn && !segment.rst) flow.established = true;
     return flow;
   }
 }
