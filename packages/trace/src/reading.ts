@@ -15,8 +15,8 @@ export interface Reading {
   readonly trace: Trace;
   /** The host that has this address, or `null` for a stranger. */
   hostAt(address: string): HostName | null;
-  /** The host's name, or `address:port` for a stranger. */
-  nameOf(endpoint: Endpoint): string;
+  /** The host that sent a packet, or `address:port` for a stranger. */
+  senderOf(packet: Packet): string;
   numbers(packet: Packet): RelativeNumbers;
   callOf(id: number): CallRecord | null;
   /** The addresses of a socket as far as the whole trace knows them. */
@@ -64,10 +64,17 @@ class NumberBook {
 function read(trace: Trace): Reading {
   const byAddress = new Map(trace.hosts.map((host) => [host.address, host.name]));
   const numbers = new NumberBook();
+  // The same address may be several hosts' own: 127.0.0.1 is everybody's.
+  const senders = new Map<PacketId, HostName>();
+  const originals = new Map<string, HostName>();
   const calls = new Map<number, CallRecord>();
   const sockets = new Map<SocketId, { local: Endpoint | null; remote: Endpoint | null }>();
   for (const record of trace.records) {
     if (record.type === 'call') calls.set(record.id, record);
+    if (record.type === 'transmit') {
+      senders.set(record.packet.id, record.host);
+      originals.set(record.packet.identity, record.host);
+    }
     if (record.type === 'transmit' || record.type === 'arrive' || record.type === 'drop') numbers.read(record.packet);
     if (record.type === 'socket') {
       const before = sockets.get(record.socket);
@@ -80,7 +87,8 @@ function read(trace: Trace): Reading {
   return {
     trace,
     hostAt: (address) => byAddress.get(address) ?? null,
-    nameOf: (endpoint) => byAddress.get(endpoint.address) ?? endpointText(endpoint),
+    senderOf: ({ id, identity, source }) =>
+      senders.get(id) ?? originals.get(identity) ?? byAddress.get(source.address) ?? endpointText(source),
     numbers: (packet) => numbers.read(packet),
     callOf: (id) => calls.get(id) ?? null,
     endpointsOf: (socket) => sockets.get(socket) ?? { local: null, remote: null },

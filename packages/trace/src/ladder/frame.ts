@@ -130,7 +130,7 @@ function lifelines({ layout, canvas, x, lineOf, words, spoken }: Frame): void {
   }
   for (const { before, span } of layout.breaks) {
     const text = words.idle(span);
-    const middle = (x[0]! + x.at(-1)!) >> 1;
+    const middle = x.length > 1 ? (x[0]! + x[1]!) >> 1 : x[0]! + 14;
     canvas.text(lineOf[before]! - 1, middle - (displayWidth(text) >> 1), text);
   }
 }

@@ -1,5 +1,6 @@
 /** The words on an arrow and beside a state. Next: placement.ts */
 import { flagNames, segmentLength, type State } from '@lastack/tcp';
+import { clip, displayWidth } from '../display-width.ts';
 import { transmissionOf, type Reading } from '../reading.ts';
 import type { HostName, Packet, SocketId, Trace } from '../record.ts';
 import { LADDER_WORDS } from './words.ts';
@@ -18,6 +19,13 @@ export function arrowLabel(packet: Packet, reading: Reading, copy: boolean, opti
   if (transmission > 1 && segmentLength(segment) > 0) parts.push(words.again(transmission));
   if (copy) parts.push(words.copy);
   return parts.join(' ');
+}
+
+/** A label without its last words, until it fits. */
+export function fitting(label: string, columns: number): string {
+  let text = label;
+  while (displayWidth(text) > columns && text.includes(' ')) text = text.slice(0, text.lastIndexOf(' '));
+  return clip(text, columns);
 }
 
 const isConnection = (state: State): boolean => state !== 'LISTEN' && state !== 'CLOSED';

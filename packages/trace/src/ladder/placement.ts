@@ -185,7 +185,10 @@ export class Placement {
 
   #arrive({ at, host, packet }: RecordOf<'arrive'>, index: number): void {
     const row = this.#begin(host, at);
-    this.#endingArrow(packet).to = { column: this.#column(host), row, at, record: index };
+    const arrow = this.#endingArrow(packet);
+    arrow.to = { column: this.#column(host), row, at, record: index };
+    // An address that several hosts have, such as 127.0.0.1, says nothing until the packet is there.
+    arrow.towards = arrow.to.column;
   }
 
   #drop({ at, packet, reason }: RecordOf<'drop'>, index: number): void {

@@ -2,6 +2,7 @@
 import type { Arrow, ArrowEnd } from './ladder.ts';
 import { element, escapeXml, round, textElement } from './svg-element.ts';
 import { lineOf, monoWidth, type Geometry, type Line, type Point } from './svg-geometry.ts';
+import { fitting } from './label.ts';
 import type { LadderWords } from './words.ts';
 
 const HEAD = 9;
@@ -110,17 +111,14 @@ const meetsAnother = ({ layout }: Geometry, { from, to, towards }: Arrow): boole
       from.row < other.to.row,
   );
 
-/** The part of a line that its label is centred on: the whole, or the first half when another line crosses it. */
-function labelled(geometry: Geometry, arrow: Arrow, { from, to }: Line): Line {
-  const needed = monoWidth(arrow.label) + 16;
+/** A label on its line: on the whole of it, or on its first half when another line crosses it. */
+function label(geometry: Geometry, arrow: Arrow, { from, to }: Line): string {
   const length = Math.abs(to.x - from.x) || 1;
-  if (needed > length) {
-    const sign = to.x >= from.x ? 1 : -1;
-    return { from, to: { x: from.x + sign * needed, y: from.y + (to.y - from.y) * 0.6 } };
-  }
-  if (!meetsAnother(geometry, arrow)) return { from, to };
-  const share = Math.min(1, Math.max(0.5, needed / length));
-  return { from, to: { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share } };
+  const gap = geometry.layout.lifelines.length > 1 ? geometry.x(1) - geometry.x(0) : length;
+  const text = fitting(arrow.label, Math.floor((Math.max(length, gap * 0.8) - 16) / monoWidth('x')));
+  const needed = monoWidth(text) + 16;
+  const share = needed > length ? needed / length : meetsAnother(geometry, arrow) ? Math.max(0.5, needed / length) : 1;
+  return alongLine({ from, to: { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share } }, text);
 }
 
 function straight(geometry: Geometry, arrow: Arrow, words: LadderWords): Drawn {
@@ -129,7 +127,7 @@ function straight(geometry: Geometry, arrow: Arrow, words: LadderWords): Drawn {
   const parts = [element('line', { x1: from.x, y1: from.y, x2: to.x, y2: to.y })];
   if (arrow.to) parts.push(head(shortened(line, hasDot(geometry, arrow.to) ? 4.5 : 1)));
   if (arrow.lost) parts.push(cross(to));
-  const said = [arrow.copy ? nearTip(line, words.copy) : alongLine(labelled(geometry, arrow, line), arrow.label)];
+  const said = [arrow.copy ? nearTip(line, words.copy) : label(geometry, arrow, line)];
   if (arrow.lost) said.push(lostWords(line, words.lost[arrow.lost.reason]));
   return { line: parts.join(''), words: said.join('') };
 }

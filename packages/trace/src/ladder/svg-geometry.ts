@@ -13,6 +13,8 @@ const MONO = 6.7;
 const SANS = 6.6;
 /** Capitals of the states, bold and spaced. */
 const BOLD = 8.7;
+/** How far beside its lifeline a host's packet to itself is lost. */
+const LOOP = 480;
 /** How far a lost packet is drawn, as a share of the way. */
 const LOST_AT = 0.55;
 
@@ -74,13 +76,25 @@ export const pointOf = (geometry: Geometry, { column, row }: Pick<ArrowEnd, 'col
   y: geometry.y(row),
 });
 
+/** A host that speaks to itself has its packets beside its lifeline. */
+function goalOf({ layout, x }: Geometry, { origin, towards }: Arrow): number {
+  if (origin !== towards) return x(towards);
+  return x(origin) + (origin > 0 && origin === layout.lifelines.length - 1 ? -LOOP : LOOP);
+}
+
 /** An arrow's line. One that began before the range, is lost or is on its way has only one end on a lifeline. */
 export function lineOf(geometry: Geometry, arrow: Arrow): Line {
-  const goal = geometry.x(arrow.towards);
+  const goal = goalOf(geometry, arrow);
   if (arrow.from && arrow.to) return { from: pointOf(geometry, arrow.from), to: pointOf(geometry, arrow.to) };
   if (arrow.to) {
     const to = pointOf(geometry, arrow.to);
-    return { from: { x: to.x + (geometry.x(arrow.origin) - to.x) * LOST_AT, y: to.y - UNIT * 0.6 }, to };
+    return {
+      from: {
+        x: to.x + ((arrow.origin === arrow.towards ? goal : geometry.x(arrow.origin)) - to.x) * LOST_AT,
+        y: to.y - UNIT * 0.6,
+      },
+      to,
+    };
   }
   const from = arrow.from ? pointOf(geometry, arrow.from) : { x: geometry.x(0), y: geometry.y(0) };
   const drop = arrow.lost && arrow.lost.row !== arrow.from?.row ? geometry.y(arrow.lost.row) : from.y + UNIT * 0.9;

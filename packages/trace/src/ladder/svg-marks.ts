@@ -103,7 +103,7 @@ export function drawBreaks({ layout, x, yOf }: Geometry, words: LadderWords): st
         return element('path', { class: 'gap', d: gap }) + element('path', { d: wave(at - 3) + wave(at + 3) });
       });
       const last = layout.lifelines.length - 1;
-      const middle = (x(0) + x(last)) / 2;
+      const middle = last > 0 ? (x(0) + x(1)) / 2 : x(0) + 90;
       const text = textElement({ class: 'halo', x: middle, y: at + 4, 'text-anchor': 'middle' }, words.idle(span));
       return element('g', { class: 'break' }, ...tears, text);
     })

@@ -3,6 +3,7 @@
  * arrives on the line where it arrives; packets on their way together turn in lanes of their own. Next: text.ts
  */
 import { clip, displayWidth } from '../display-width.ts';
+import { fitting } from './label.ts';
 import type { Frame } from './frame.ts';
 import type { Arrow } from './ladder.ts';
 
@@ -23,13 +24,6 @@ function laneFor(ways: readonly Way[], top: number, bottom: number, towards: num
   return beside.length === 0 ? 0 : 1 + Math.max(...beside.map(({ lane }) => lane));
 }
 
-/** The label without its last words, until it fits. */
-function fitting(label: string, columns: number): string {
-  let text = label;
-  while (displayWidth(text) > columns && text.includes(' ')) text = text.slice(0, text.lastIndexOf(' '));
-  return clip(text, columns);
-}
-
 /** Words in the middle of a horizontal line between two columns. */
 function onLine(frame: Frame, line: number, a: number, b: number, label: string): void {
   const left = Math.min(a, b) + 1;
@@ -40,52 +34,70 @@ function onLine(frame: Frame, line: number, a: number, b: number, label: string)
   frame.canvas.text(line, start, ` ${text} `);
 }
 
-const signOf = (arrow: Arrow, start: number, goal: number, last: number): 1 | -1 => {
-  if (start !== goal) return goal > start ? 1 : -1;
-  return (arrow.from ?? arrow.to)?.column === last && last > 0 ? -1 : 1;
-};
+/** Where an arrow runs, in columns of the sheet. A host that speaks to itself has its packets beside its lifeline. */
+interface Course {
+  readonly start: number;
+  readonly goal: number;
+  /** Towards the right or the left, where it sets out. */
+  readonly sign: 1 | -1;
+  readonly loops: boolean;
+}
+
+function courseOf({ x, width }: Frame, { origin, towards }: Arrow): Course {
+  const start = x[origin]!;
+  const goal = x[towards]!;
+  if (start !== goal) return { start, goal, sign: goal > start ? 1 : -1, loops: false };
+  const sign = origin === x.length - 1 && origin > 0 ? -1 : 1;
+  return { start, goal: sign > 0 ? (x[origin + 1] ?? width - 2) : x[origin - 1]!, sign, loops: true };
+}
+
+/** Sent and arrived: out on one line, down in a lane, in on another. */
+function drawWhole(frame: Frame, arrow: Arrow, course: Course, ways: Way[]): void {
+  const { canvas, glyphs, x, lineOf } = frame;
+  const { start, goal, sign, loops } = course;
+  const top = lineOf[arrow.from!.row]!;
+  const bottom = lineOf[arrow.to!.row]!;
+  const towards = arrow.towards * 2 + (sign > 0 ? 1 : 0);
+  const lane = Math.min(6, laneFor(ways, top, bottom, towards));
+  ways.push({ top, bottom, towards, lane });
+  const inner = FIRST_LANE + LANE * lane + (arrow.copy ? displayWidth(frame.words.copy) + 2 : 0);
+  const outer = Math.min(Math.abs(goal - start) - 2, displayWidth(arrow.label) + 6 + LANE * lane);
+  const turn = loops ? start + sign * outer : goal - sign * inner;
+  const arriving = loops ? -sign : sign;
+  const tip = x[arrow.to!.column]! - arriving;
+  canvas.horizontal(top, start, turn);
+  canvas.vertical(turn, top, bottom);
+  canvas.horizontal(bottom, turn, tip);
+  canvas.text(bottom, tip, arriving > 0 ? glyphs.toRight : glyphs.toLeft);
+  if (arrow.copy) onLine(frame, bottom, turn, tip, frame.words.copy);
+  else onLine(frame, top, start, turn, arrow.label);
+}
+
+/** Sent before the range begins: only the end is drawn. */
+function drawArriving(frame: Frame, arrow: Arrow, { start, goal, loops }: Course): void {
+  const { canvas, glyphs, x, lineOf } = frame;
+  const line = lineOf[arrow.to!.row]!;
+  const end = x[arrow.to!.column]!;
+  const sign = (loops ? goal > end : start > end) ? -1 : 1;
+  const reach = Math.min(displayWidth(arrow.label) + 8, Math.abs((loops ? goal : start) - end) - 2);
+  canvas.horizontal(line, end - sign * reach, end - sign);
+  canvas.text(line, end - sign * reach, glyphs.onTheWay);
+  canvas.text(line, end - sign, sign > 0 ? glyphs.toRight : glyphs.toLeft);
+  onLine(frame, line, end - sign * reach, end - sign, arrow.label);
+}
 
 export function drawArrows(frame: Frame): void {
-  const { layout, canvas, glyphs, x, lineOf } = frame;
   const ways: Way[] = [];
-  for (const arrow of layout.arrows) {
-    const { from, to, towards } = arrow;
-    const start = x[arrow.origin]!;
-    const goal = x[towards]!;
-    const sign = signOf(arrow, start, goal, x.length - 1);
-    const head = sign > 0 ? glyphs.toRight : glyphs.toLeft;
-    if (from && to) {
-      const top = lineOf[from.row]!;
-      const bottom = lineOf[to.row]!;
-      const lane = laneFor(ways, top, bottom, towards * 2 + (sign > 0 ? 1 : 0));
-      ways.push({ top, bottom, towards: towards * 2 + (sign > 0 ? 1 : 0), lane });
-      const inner = arrow.copy ? displayWidth(frame.words.copy) + 2 : 0;
-      const back = from.column === to.column ? -1 : 1;
-      const turn = goal - back * sign * (FIRST_LANE + LANE * Math.min(lane, 6) + inner);
-      canvas.horizontal(top, start, turn);
-      canvas.vertical(turn, top, bottom);
-      const arriving = from.column === to.column ? -sign : sign;
-      canvas.horizontal(bottom, turn, goal - arriving);
-      canvas.text(bottom, goal - arriving, arriving > 0 ? glyphs.toRight : glyphs.toLeft);
-      if (arrow.copy) onLine(frame, bottom, turn, goal - arriving, frame.words.copy);
-      else onLine(frame, top, start, turn, arrow.label);
-    } else if (from) {
-      drawUnfinished(frame, arrow, start, goal, sign);
-    } else if (to) {
-      const line = lineOf[to.row]!;
-      const origin = goal - sign * Math.min(displayWidth(arrow.label) + 8, span(frame) - 2);
-      canvas.horizontal(line, origin, goal - sign);
-      canvas.text(line, origin, glyphs.onTheWay);
-      canvas.text(line, goal - sign, head);
-      onLine(frame, line, origin, goal - sign, arrow.label);
-    }
+  for (const arrow of frame.layout.arrows) {
+    const course = courseOf(frame, arrow);
+    if (arrow.from && arrow.to) drawWhole(frame, arrow, course, ways);
+    else if (arrow.from) drawUnfinished(frame, arrow, course);
+    else if (arrow.to) drawArriving(frame, arrow, course);
   }
 }
 
-const span = ({ x, width }: Frame): number => (x.length > 1 ? x[1]! - x[0]! : width - x[0]!);
-
 /** Lost, or still on its way: the line ends between the lifelines, and says why. */
-function drawUnfinished(frame: Frame, arrow: Arrow, start: number, goal: number, sign: 1 | -1): void {
+function drawUnfinished(frame: Frame, arrow: Arrow, { start, goal, sign }: Course): void {
   const { canvas, glyphs, lineOf, words } = frame;
   const reason = arrow.lost ? words.lost[arrow.lost.reason] : words.onTheWay;
   const space = Math.max(12, Math.abs(goal - start) - 2);

@@ -5,7 +5,7 @@ import { endpointText } from '../reading.ts';
 import { does, its, own, type Clause, type Clauses, type Scene, type Teller } from './clause.ts';
 import { callText, isEndOfFile, resultText } from './call.ts';
 import { said, type Said } from './wire.ts';
-import type { Packet } from '../record.ts';
+import type { HostName, Packet } from '../record.ts';
 
 const states: StateWords = {
   CLOSED: '连接已不复存在',
@@ -78,8 +78,10 @@ function sends(packet: Packet, { reading, before }: Scene): string {
   return spaced(before?.type === 'arrive' ? '回复' : '发出', what(word));
 }
 
-const whose = (packet: Packet, { reading }: Scene): string =>
-  `${reading.nameOf(packet.source)} 的 ${what(said(packet, reading))}`;
+function whose(host: HostName, packet: Packet, { reading }: Scene): string {
+  const sender = reading.senderOf(packet);
+  return spaced(sender === host ? '自己的' : `${sender} 的`, what(said(packet, reading)));
+}
 
 const clauses: Clauses = {
   socket: ({ local, remote, parent }) => {
@@ -89,8 +91,8 @@ const clauses: Clauses = {
   },
   state: ({ to }) => does(`进入 ${to}`),
   transmit: ({ packet }, scene) => does(sends(packet, scene)),
-  arrive: ({ packet }, scene) => does(`收到 ${whose(packet, scene)}`),
-  drop: ({ packet, reason }, scene) => own(`${before('丢了', whose(packet, scene))}：${drops[reason]}`),
+  arrive: ({ host, packet }, scene) => does(spaced('收到', whose(host, packet, scene))),
+  drop: ({ packet, reason }, scene) => own(`${before('丢了', whose('', packet, scene))}：${drops[reason]}`),
   call: (record) => does(`调用 ${callText(record)}`),
   result: (record, { reading }) => {
     const call = reading.callOf(record.id);

@@ -5,7 +5,7 @@ import { endpointText } from '../reading.ts';
 import { does, its, own, type Clause, type Clauses, type Scene, type Teller } from './clause.ts';
 import { callText, isEndOfFile, resultText } from './call.ts';
 import { said, type Said } from './wire.ts';
-import type { Packet } from '../record.ts';
+import type { HostName, Packet } from '../record.ts';
 
 const states: StateWords = {
   CLOSED: 'nothing is left of the connection',
@@ -74,8 +74,10 @@ function sends(packet: Packet, { reading, before }: Scene): string {
   return `${before?.type === 'arrive' ? 'answers' : 'sends'} ${what(word, true)}${again}`;
 }
 
-const whose = (packet: Packet, { reading }: Scene): string =>
-  `${reading.nameOf(packet.source)}’s ${what(said(packet, reading), true)}`;
+function whose(host: HostName, packet: Packet, { reading }: Scene): string {
+  const sender = reading.senderOf(packet);
+  return `${sender === host ? 'its own' : `${sender}’s`} ${what(said(packet, reading), true)}`;
+}
 
 const clauses: Clauses = {
   socket: ({ local, remote, parent }) => {
@@ -85,8 +87,8 @@ const clauses: Clauses = {
   },
   state: ({ to }) => does(to === 'CLOSED' ? 'is CLOSED' : `enters ${to}`),
   transmit: ({ packet }, scene) => does(sends(packet, scene)),
-  arrive: ({ packet }, scene) => does(`takes ${whose(packet, scene)}`),
-  drop: ({ packet, reason }, scene) => own(`${whose(packet, scene)} is lost: ${drops[reason]}`),
+  arrive: ({ host, packet }, scene) => does(`takes ${whose(host, packet, scene)}`),
+  drop: ({ packet, reason }, scene) => own(`${whose('', packet, scene)} is lost: ${drops[reason]}`),
   call: (record) => does(`calls ${callText(record)}`),
   result: (record, { reading }) => {
     const call = reading.callOf(record.id);
