@@ -19,6 +19,10 @@ const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor',
 
 interface Walk {
   values: number;
+  /** Of all strings and keys so far: a lower bound of the octets, so that what is far too long is never written out. */
+  characters: number;
+  readonly maxBytes: number;
+  readonly root: string;
   /** The objects that contain the present one: meeting one of them again is a cycle. */
   readonly above: Set<object>;
 }
@@ -29,8 +33,9 @@ interface Walk {
  */
 export function toPlain(value: unknown, root: string, maxBytes: number): Plain | undefined {
   if (value === undefined) return undefined;
-  const copy = copyOf(value, root, 0, { values: 0, above: new Set() });
-  if (jsonLength(copy) > maxBytes) throw refuse(root, { kind: 'too-long', max: maxBytes });
+  const walk: Walk = { values: 0, characters: 0, maxBytes, root, above: new Set() };
+  const copy = copyOf(value, root, 0, walk);
+  if (!fits(copy, maxBytes)) throw tooLong(walk);
   return copy;
 }
 
@@ -38,6 +43,8 @@ function copyOf(value: unknown, where: string, depth: number, walk: Walk): Plain
   if (++walk.values > MAX_VALUES) throw refuse(where, { kind: 'too-many', max: MAX_VALUES });
   switch (typeof value) {
     case 'string':
+      count(value, walk);
+      return value;
     case 'boolean':
       return value;
     case 'number':
@@ -51,6 +58,13 @@ function copyOf(value: unknown, where: string, depth: number, walk: Walk): Plain
       throw refuse(where, { kind: typeof value as 'undefined' | 'function' | 'symbol' | 'bigint' });
   }
 }
+
+function count(text: string, walk: Walk): void {
+  walk.characters += text.length;
+  if (walk.characters > walk.maxBytes) throw tooLong(walk);
+}
+
+const tooLong = ({ root, maxBytes }: Walk): Error => refuse(root, { kind: 'too-long', max: maxBytes });
 
 function finite(value: number, where: string): number {
   if (Number.isNaN(value)) throw refuse(where, { kind: 'nan' });
@@ -79,6 +93,7 @@ interface Properties {
 function propertiesOf(value: object, where: string): Properties {
   try {
     const array = Array.isArray(value);
+    if (array && value.length > MAX_VALUES) throw refuse(where, { kind: 'too-many', max: MAX_VALUES });
     if (!array) refuseInstances(value, where);
     const list: [string, unknown][] = [];
     for (const key of Reflect.ownKeys(value)) {
@@ -115,7 +130,6 @@ function classOf(prototype: object): string {
 }
 
 function refuseHoles(length: number, list: Properties['list'], where: string): void {
-  if (length > MAX_VALUES) throw refuse(where, { kind: 'too-many', max: MAX_VALUES });
   const named = list.find(([key]) => !/^\d+$/.test(key));
   if (named) throw refuse(`${where}${step(named[0])}`, { kind: 'named-in-array' });
   for (let index = 0; index < length; index++) {
@@ -130,7 +144,9 @@ function copyOfArray(list: Properties['list'], where: string, depth: number, wal
 function copyOfRecord(list: Properties['list'], where: string, depth: number, walk: Walk): Record<string, Plain> {
   const copy: Record<string, Plain> = {};
   for (const [key, value] of list) {
-    if (value !== undefined) copy[key] = copyOf(value, where + step(key), depth + 1, walk);
+    if (value === undefined) continue;
+    count(key, walk);
+    copy[key] = copyOf(value, where + step(key), depth + 1, walk);
   }
   return copy;
 }
@@ -139,9 +155,10 @@ const step = (key: string): string => (/^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}
 
 const isRefusal = (thrown: unknown): boolean => thrown instanceof Error && thrown.name === 'BorderViolation';
 
-/** Octets of the value as JSON in UTF-8. A lone surrogate counts as its escape, which is how JSON writes it. */
-function jsonLength(value: Plain): number {
+/** Whether the value as JSON in UTF-8 has at most `maxBytes` octets. JSON writes a lone surrogate as an escape. */
+function fits(value: Plain, maxBytes: number): boolean {
   const json = JSON.stringify(value);
+  if (json.length * 3 <= maxBytes) return true;
   let octets = json.length;
   for (let index = 0; index < json.length; index++) {
     const unit = json.charCodeAt(index);
@@ -149,5 +166,5 @@ function jsonLength(value: Plain): number {
     if (unit >= 0x800 && (unit < 0xd800 || unit > 0xdfff)) octets += 2;
     else if (unit >= 0x80) octets += 1;
   }
-  return octets;
+  return octets <= maxBytes;
 }

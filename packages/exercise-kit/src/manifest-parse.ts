@@ -80,8 +80,8 @@ type Path = readonly (string | number)[];
 function problemOf(issue: Issue, json: JsonPlaces, file: string): Problem {
   const path = (issue.path ?? []).map((step) => step.key as string | number);
   const where = path.length === 0 ? 'exercise.json' : path.join('.');
-  const missing = issue.input === undefined && issue.type !== 'strict_object';
   const unknown = issue.expected === 'never';
+  const missing = issue.input === undefined && !unknown;
   const message = missing
     ? `${where} is missing`
     : unknown

@@ -39,15 +39,15 @@ export function brokeProtocol(what: string): Text {
 /** Why it was stopped, with the limit's size in the unit people read. */
 export function stoppedAt(limit: LimitName, size: string): Text {
   const what: Record<LimitName, readonly [en: string, zh: string]> = {
-    time: [`it took longer than ${size}; is there a loop that never ends?`, `运行超过 ${size}；是否有不会结束的循环？`],
-    cpu: [`it used more than ${size} of CPU time`, `使用的 CPU 时间超过 ${size}`],
-    memory: [`it used more memory than ${size}`, `使用的内存超过 ${size}`],
-    output: [`it printed more than ${size}`, `打印的内容超过 ${size}`],
-    processes: [`it started more processes than ${size}`, `启动的进程超过 ${size} 个`],
-    reply: [`its answer is longer than ${size}`, `返回的结果超过 ${size}`],
+    time: [`it took longer than ${size}. Is there a loop that never ends?`, `运行超过 ${size}。是否有不会结束的循环？`],
+    cpu: [`it used more than ${size} of CPU time.`, `使用的 CPU 时间超过 ${size}。`],
+    memory: [`it used more memory than ${size}.`, `使用的内存超过 ${size}。`],
+    output: [`it printed more than ${size}.`, `打印的内容超过 ${size}。`],
+    processes: [`it started more processes than ${size}.`, `启动的进程超过 ${size} 个。`],
+    reply: [`its answer is longer than ${size}.`, `返回的结果超过 ${size}。`],
   };
   const [en, zh] = what[limit];
-  return { en: `Stopped: ${en}.`, 'zh-Hans': `已停止：${zh}。` };
+  return { en: `Stopped: ${en}`, 'zh-Hans': `已停止：${zh}` };
 }
 
 /** `TypeError: …` of an error, the value itself otherwise; never longer than 2,000 characters, never throws. */

@@ -10,6 +10,10 @@ export interface Progress {
   /** In the order in which they were begun. `running`: it never ended. */
   readonly tests: readonly { readonly name: string; readonly state: 'running' | 'passed' | 'failed' }[];
   readonly limit: { readonly limit: LimitName; readonly text: Text } | null;
+  /** How its process died, where that may be the machine's doing: to be tried once more, alone. */
+  readonly fault: { readonly why: string; readonly started: boolean } | null;
+  /** What the subject did to the line of answers; then none of them counts. */
+  readonly breach: Text | null;
   /** What a confined subject printed. */
   readonly output: string;
 }
@@ -23,12 +27,16 @@ const line = v.variant('type', [
     limit: v.picklist(['time', 'cpu', 'memory', 'output', 'processes', 'reply']),
     text,
   }),
+  v.object({ type: v.literal('fault'), why: v.string(), started: v.boolean() }),
+  v.object({ type: v.literal('breach'), text }),
   v.object({ type: v.literal('output'), text: v.string() }),
 ]);
 
 export function readProgress(file: string): Progress {
   const tests = new Map<string, 'running' | 'passed' | 'failed'>();
   let limit: Progress['limit'] = null;
+  let fault: Progress['fault'] = null;
+  let breach: Text | null = null;
   let output = '';
   for (const entry of linesOf(file)) {
     switch (entry.type) {
@@ -41,12 +49,18 @@ export function readProgress(file: string): Progress {
       case 'limit':
         limit ??= { limit: entry.limit, text: entry.text };
         break;
+      case 'fault':
+        fault ??= { why: entry.why, started: entry.started };
+        break;
+      case 'breach':
+        breach ??= entry.text;
+        break;
       case 'output':
         output += entry.text;
         break;
     }
   }
-  return { tests: [...tests].map(([name, state]) => ({ name, state })), limit, output };
+  return { tests: [...tests].map(([name, state]) => ({ name, state })), limit, fault, breach, output };
 }
 
 function linesOf(file: string): v.InferOutput<typeof line>[] {

@@ -1,16 +1,15 @@
 /**
  * One exercise, one subject, one place, one verdict: what `lastack test`, `verify` and `grade` all call.
- * Next: trusted-process.ts
+ * Next: stage.ts, trusted-process.ts, verdict.ts
  */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import type { Manifest, Place, Text, Verdict } from '@lastack/exercise-kit';
-import { compileSubject } from '../vitest/subject-file.mjs';
+import type { Place, Verdict } from '@lastack/exercise-kit';
+import { withMachine } from './alone.ts';
 import type { Exercise } from './exercise.ts';
-import { readProgress } from './progress-file.ts';
-import { openTrusted, type TrustedProcess } from './trusted-process.ts';
-import { verdictOf, verdictWithoutTests } from './verdict.ts';
+import { inOwnNetwork } from './os/network.ts';
+import { readProgress, type Progress } from './progress-file.ts';
+import { setStage, type Stage } from './stage.ts';
+import { openTrusted, type Ending, type TrustedProcess } from './trusted-process.ts';
+import { needsOsIsolation, notInThisPlace, verdictOf, verdictWithoutTests } from './verdict.ts';
 
 export interface RunOptions {
   /** The base of all random cases, 0 … 2^32 − 1. Absent: the public one. */
@@ -21,7 +20,7 @@ export interface RunOptions {
 
 /**
  * Runs the exercise's test file against `subject`, the path of a TypeScript file, in `place`. Never throws for what a
- * subject is or does; the verdict says. Rejects only when this machine cannot do what was asked.
+ * subject is or does: the verdict says. Throws `MachineLacks` when this machine has no such place.
  */
 export async function runExercise(
   exercise: Exercise,
@@ -30,47 +29,46 @@ export async function runExercise(
   options: RunOptions = {},
 ): Promise<Verdict> {
   const { manifest } = exercise;
-  const refused = await refusal(manifest, subject);
-  if (refused) return verdictWithoutTests(manifest, place, 'invalid', refused);
-  const trusted = options.trusted ?? openTrusted();
-  const folder = await mkdtemp(path.join(tmpdir(), 'lastack-'));
+  if (manifest.kind === 'program' && place !== 'terminal' && place !== 'os') return needsOsIsolation(manifest, place);
+  if (place !== 'terminal' && place !== 'os') return notInThisPlace(manifest, place);
+  const staged = await setStage(manifest, subject, place, options.seed ?? null);
+  if (!staged.ok) return verdictWithoutTests(manifest, place, 'invalid', staged.why);
+  const trusted = options.trusted ?? openTrustedFor(exercise, place);
+  const attempt = (alone: boolean) => withMachine(alone, () => runOnce(exercise, staged.stage, trusted));
   try {
-    const progress = path.join(folder, 'progress.jsonl');
-    await writeFile(progress, '');
-    const { totalMs, memoryMB } = manifest.limits;
-    const ending = await trusted.run({
-      root: exercise.folder,
-      pool: 'forks',
-      memoryMB,
-      totalMs,
-      job: {
-        transport: 'direct',
-        kind: manifest.kind,
-        subject: path.resolve(subject),
-        subjectName: manifest.subject,
-        limits: manifest.limits,
-        seed: options.seed ?? null,
-        progress,
-      },
-    });
-    return verdictOf(manifest, place, ending, readProgress(progress));
+    const first = await attempt(false);
+    // An infrastructure fault is never blamed on the learner: once more, with nothing else running.
+    const { ending, progress } = isFault(first) ? await attempt(true) : first;
+    return verdictOf(manifest, place, ending, progress);
   } finally {
     if (!options.trusted) trusted.close();
-    await rm(folder, { recursive: true, force: true });
+    await staged.stage.remove();
   }
 }
 
-/** Why there is nothing to run: no file, a refused import, or no TypeScript. `null`: it can be run. */
-async function refusal({ subject: name, kind }: Manifest, subject: string): Promise<Text | null> {
-  let source: string;
-  try {
-    source = await readFile(subject, 'utf8');
-  } catch {
-    return { en: `There is no file ${name}.`, 'zh-Hans': `没有文件 ${name}。` };
-  }
-  const compiled = compileSubject(source, name, kind);
-  if (compiled.ok) return null;
-  const lines = (language: keyof Text): string =>
-    compiled.problems.map(({ file, line, column, text }) => `${file}:${line}:${column} ${text[language]}`).join('\n');
-  return { en: lines('en'), 'zh-Hans': lines('zh-Hans') };
+/** A warm process that fits an exercise in a place: a program under `os` needs one with a network of its own. */
+export function openTrustedFor({ manifest }: Exercise, place: Place): TrustedProcess {
+  return openTrusted(manifest.kind === 'program' && place === 'os' ? inOwnNetwork : undefined);
+}
+
+interface Outcome {
+  readonly ending: Ending;
+  readonly progress: Progress;
+}
+
+const isFault = ({ ending, progress }: Outcome): boolean =>
+  progress.fault !== null || (ending.type === 'broken' && progress.limit === null);
+
+async function runOnce(exercise: Exercise, stage: Stage, trusted: TrustedProcess): Promise<Outcome> {
+  const { memoryMB, totalMs } = exercise.manifest.limits;
+  await stage.clear();
+  const inProcess = stage.job.launch === null;
+  const ending = await trusted.run({
+    root: exercise.folder,
+    pool: inProcess ? 'forks' : 'threads',
+    memoryMB,
+    totalMs,
+    job: stage.job,
+  });
+  return { ending, progress: readProgress(stage.progress) };
 }

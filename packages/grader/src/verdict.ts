@@ -19,6 +19,22 @@ export function verdictWithoutTests(
   return verdict(manifest, place, { outcome, tests, message, limit: null, output: '' });
 }
 
+/** A program talks through real sockets: only a process of its own can do that. */
+export function needsOsIsolation(manifest: Manifest, place: Place): Verdict {
+  return verdictWithoutTests(manifest, place, 'needs-os-isolation', {
+    en: 'A program with real sockets can be graded with os isolation only (Linux with bubblewrap).',
+    'zh-Hans': '使用真实套接字的程序只能在 os 隔离下评分（Linux 加 bubblewrap）。',
+  });
+}
+
+/** Said of a place that is not this package's: the browser has a runner of its own. */
+export function notInThisPlace(manifest: Manifest, place: Place): Verdict {
+  return verdictWithoutTests(manifest, place, 'infrastructure', {
+    en: `This grader does not run exercises in the place ${place}.`,
+    'zh-Hans': `这个评分程序不在 ${place} 中运行练习。`,
+  });
+}
+
 export function verdictOf(manifest: Manifest, place: Place, ending: Ending, progress: Progress): Verdict {
   const limit = progress.limit ?? limitOf(manifest, ending);
   const output = (ending.output + progress.output).slice(0, manifest.limits.outputBytes);
@@ -30,9 +46,13 @@ export function verdictOf(manifest: Manifest, place: Place, ending: Ending, prog
     const why = ending.type === 'broken' ? ending.why : ending.limit;
     return { ...verdictWithoutTests(manifest, place, 'infrastructure', infrastructure(why)), output };
   }
+  // What died again, alone, after the learner's code had begun, is the learner's: the tests say how it ended.
+  if (progress.fault && !progress.fault.started) {
+    return { ...verdictWithoutTests(manifest, place, 'infrastructure', infrastructure(progress.fault.why)), output };
+  }
   const { report } = ending;
-  const tests = judgedTests(manifest, report);
-  const message = messageOf(report, tests);
+  const tests = judgedTests(manifest, report).map((test) => (progress.breach ? voided(test, progress.breach) : test));
+  const message = progress.breach ?? messageOf(report, tests);
   const passed = message === null && tests.length > 0 && tests.every(({ state }) => state === 'passed');
   return verdict(manifest, place, { outcome: passed ? 'passed' : 'failed', tests, message, limit: null, output });
 }
@@ -62,6 +82,11 @@ function judgedTests({ weights }: Manifest, report: Report): TestResult[] {
   const names = new Set(ran.map(({ name }) => name));
   const missing = Object.entries(weights).filter(([name]) => !names.has(name));
   return [...ran, ...missing.map(([name, maxPoints]) => notRun(name, maxPoints))];
+}
+
+/** Whether a forged answer came before or after the real one is a matter of luck; a verdict is not. */
+function voided(test: TestResult, why: Text): TestResult {
+  return test.state === 'not-run' ? test : { ...test, state: 'failed', points: 0, failure: null, message: why };
 }
 
 /** What was stopped did not finish: only what had passed before counts. */

@@ -18,6 +18,16 @@ const answering = (body: string, before = ''): string =>
   `${before}\nexport function nextNumber(sent: { seq: number; length: number; fin: boolean }): any {\n${body}\n}\n`;
 const right = 'return { next: (sent.seq + sent.length + (sent.fin ? 1 : 0)) >>> 0 };';
 
+/** No import needed: what a learner's code may not import, it can still ask of `process`. */
+const builtin = (name: string): string => `const ${name} = (process as any).getBuiltinModule('node:${name}');`;
+/** Writes frames of its own on the line of answers, in one go. */
+const forged = (...texts: string[]): string =>
+  `fs.writeSync(4, Buffer.concat(${JSON.stringify(texts)}.flatMap((text) => {
+    const length = Buffer.alloc(4);
+    length.writeUInt32LE(text.length);
+    return [length, Buffer.from(text)];
+  })));`;
+
 export const HOSTILE: readonly Hostile[] = [
   {
     name: 'ends the process in a call',
@@ -177,5 +187,132 @@ export const HOSTILE: readonly Hostile[] = [
     limit: 'output',
     says: /printed more than 64 KB/,
     terminal: true,
+  },
+  {
+    name: 'reads the tests',
+    source: answering("return fs.readFileSync('/work/next-number.test.ts');", builtin('fs')),
+    outcome: 'failed',
+    says: /Error: ENOENT/,
+    terminal: false,
+  },
+  {
+    name: "reads this machine's users",
+    source: answering("return fs.readFileSync('/etc/passwd', 'utf8');", builtin('fs')),
+    outcome: 'failed',
+    says: /Error: ENOENT/,
+    terminal: false,
+  },
+  {
+    name: 'reads its environment: it has none of the grader, and no seed',
+    source: answering('throw new Error(Object.keys(process.env).sort().join());'),
+    outcome: 'failed',
+    says: /threw Error: LANG,PWD,TZ$/m,
+    terminal: false,
+  },
+  {
+    name: 'starts a process',
+    source: answering("throw child_process.spawnSync('/node', ['-v']).error;", builtin('child_process')),
+    outcome: 'failed',
+    says: /EPERM/,
+    terminal: false,
+  },
+  {
+    name: 'opens a socket',
+    source: answering(
+      "const { TCP } = (process as any).binding('tcp_wrap'); throw new Error('bind ' + new TCP(0).bind('127.0.0.1', 0));",
+    ),
+    outcome: 'failed',
+    says: /threw Error: bind -1$/m,
+    terminal: false,
+  },
+  {
+    name: 'fills the disk',
+    source: answering("fs.writeFileSync('/tmp/full', Buffer.alloc(64 << 20)); return null;", builtin('fs')),
+    outcome: 'failed',
+    says: /EFBIG|ENOSPC/,
+    terminal: false,
+  },
+  {
+    name: 'writes beside its folder',
+    source: answering("fs.writeFileSync('/subject/x', ''); return null;", builtin('fs')),
+    outcome: 'failed',
+    says: /EROFS|EACCES/,
+    terminal: false,
+  },
+  {
+    name: 'signals whoever started it, and answers wrongly',
+    source: answering("try { process.kill(process.ppid, 'SIGKILL'); } catch {} return { next: -1 };"),
+    outcome: 'failed',
+    says: /SND\.NXT counts/,
+    terminal: false,
+  },
+  {
+    name: 'kills itself',
+    source: answering("process.kill(process.pid, 'SIGKILL'); for (;;);"),
+    outcome: 'failed',
+    says: /ended its own process \(SIGKILL\)/,
+    terminal: false,
+  },
+  {
+    name: 'patches what an assertion would use',
+    source: answering(
+      'return { next: -1 };',
+      `Object.is = () => true; Array.isArray = (() => true) as any; JSON.stringify = () => '{"next":110}';
+Object.prototype.valueOf = () => 110; (Object.prototype as any).next = 110;`,
+    ),
+    outcome: 'failed',
+    says: /SND\.NXT counts|interfered|named property of an array/,
+    terminal: false,
+  },
+  {
+    name: 'answers for itself, before it returns',
+    source: answering(`${forged('2 ok {"next":110}')} ${right}`, builtin('fs')),
+    outcome: 'failed',
+    says: /interfered with how answers travel/,
+    terminal: false,
+  },
+  {
+    name: 'answers twice in one breath',
+    source: answering(`${forged('2 ok {"next":110}', '3 ok {"next":111}')} for (;;);`, builtin('fs')),
+    outcome: 'failed',
+    says: /interfered with how answers travel/,
+    terminal: false,
+  },
+  {
+    name: 'answers to another question',
+    source: answering(`${forged('7 ok {"next":110}')} for (;;);`, builtin('fs')),
+    outcome: 'failed',
+    says: /interfered with how answers travel/,
+    terminal: false,
+  },
+  {
+    name: 'forges an answer with __proto__',
+    source: answering(`${forged('2 ok {"__proto__":{"next":110}}')} for (;;);`, builtin('fs')),
+    outcome: 'failed',
+    says: /answer\.__proto__ uses the key __proto__/,
+    terminal: false,
+  },
+  {
+    name: 'announces an answer of 4 GB',
+    source: answering('fs.writeSync(4, Buffer.alloc(4, 255)); for (;;);', builtin('fs')),
+    outcome: 'limit',
+    limit: 'reply',
+    says: /answer is longer than 1024 KB/,
+    terminal: false,
+  },
+  {
+    name: 'closes the line',
+    source: answering('fs.closeSync(4); return null;', builtin('fs')),
+    outcome: 'failed',
+    says: /ended its own process|interfered/,
+    terminal: false,
+  },
+  {
+    name: 'sleeps without end',
+    source: answering('Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); return null;'),
+    outcome: 'limit',
+    limit: 'time',
+    says: /longer than 0.5 s/,
+    terminal: false,
   },
 ];

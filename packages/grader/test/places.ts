@@ -8,6 +8,9 @@ import { readExercise, type Exercise } from '../src/exercise.ts';
 
 const at = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
+/** Processes are started, and a machine may be busy: no test here says how long anything takes. */
+export const SLOW = { timeout: 120_000 };
+
 export const SOLUTION = at('fixtures/solutions/90-next-number/next-number.ts');
 
 export async function fixture(name = '90-next-number'): Promise<Exercise> {

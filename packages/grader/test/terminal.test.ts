@@ -3,13 +3,13 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { runExercise } from '../src/run-exercise.ts';
 import { openTrusted } from '../src/trusted-process.ts';
 import { HOSTILE } from './hostile.ts';
-import { fixture, sentences, SOLUTION, submission } from './places.ts';
+import { fixture, sentences, SLOW, SOLUTION, submission } from './places.ts';
 
 const exercise = await fixture();
 const trusted = openTrusted();
 afterAll(() => trusted.close());
 
-describe('terminal', () => {
+describe('terminal', SLOW, () => {
   test('the reference passes with all points', async () => {
     const verdict = await runExercise(exercise, SOLUTION, 'terminal', { trusted });
     expect(verdict).toMatchObject({ outcome: 'passed', score: 4, maxScore: 4, message: null, output: '' });

@@ -46,11 +46,19 @@ const VITEST_MB = 192;
 function defaultJob(root) {
   const { kind, subject, limits = {} } = JSON.parse(readFileSync(path.join(root, 'exercise.json'), 'utf8'));
   return {
-    transport: /** @type {const} */ ('direct'),
     kind,
     subject: path.join(root, subject),
     subjectName: subject,
-    limits: { callMs: 1_000, loadMs: 3_000, outputBytes: 65_536, replyBytes: 1_048_576, ...limits },
+    launch: null,
+    limits: {
+      callMs: 1_000,
+      loadMs: 3_000,
+      cpuSeconds: 10,
+      memoryMB: 256,
+      outputBytes: 65_536,
+      replyBytes: 1_048_576,
+      ...limits,
+    },
     seed: null,
     progress: null,
   };

@@ -3,8 +3,10 @@
  * and the names are the same. Imported by the module that vitest/border-plugin.mjs generates.
  */
 import { functionBorder, type BorderFunction, type Transport } from '@lastack/exercise-kit/border';
-import { afterAll, inject } from 'vitest';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { openConfined } from './confined-subject.ts';
 import { openDirect } from './direct-subject.ts';
+import type { Job } from './job.ts';
 
 type Load = (file: string) => Promise<Record<string, unknown>>;
 
@@ -13,7 +15,13 @@ export async function openFunctionBorder(
   load: Load,
 ): Promise<Readonly<Record<string, BorderFunction>>> {
   const job = inject('lastack');
-  const transport: Transport = await openDirect(job, load);
+  const transport = job.launch ? confined(job, job.launch) : await openDirect(job, load);
   afterAll(() => transport.close());
   return functionBorder(exports, () => transport);
+}
+
+function confined(job: Job, launch: NonNullable<Job['launch']>): Transport {
+  const subject = openConfined(job, launch);
+  beforeAll(() => subject.load());
+  return subject;
 }

@@ -3,16 +3,17 @@
  * Next: function-border.ts, program-border.ts
  */
 import type { Limits } from '@lastack/exercise-kit';
+import type { Launch } from '../os/confinement.ts';
 
 export interface Job {
-  /** `direct`: in this very process, the learner's own. `confined`: in a process of its own, behind `os` isolation. */
-  readonly transport: 'direct' | 'confined';
   readonly kind: 'function' | 'program';
-  /** direct: the learner's TypeScript. confined, and any program: the folder of compiled JavaScript. */
+  /** The learner's file: TypeScript where the worker loads it itself, compiled otherwise. Absolute. */
   readonly subject: string;
+  /** How its process is started; `null` for a function in this very process. */
+  readonly launch: Launch | null;
   /** The learner's file as a person knows it: `src/time-wait.ts`. */
   readonly subjectName: string;
-  readonly limits: Pick<Limits, 'callMs' | 'loadMs' | 'outputBytes' | 'replyBytes'>;
+  readonly limits: Omit<Limits, 'totalMs'>;
   /** The base of all random cases, 0 … 2^32 − 1; `null`: the public one. Never told to a subject. */
   readonly seed: number | null;
   /** A file that the worker appends to, line by line, so that its end can be told when it is killed. */

@@ -11,6 +11,10 @@ export type ProgressLine =
   | { readonly type: 'test'; readonly name: string }
   | { readonly type: 'done'; readonly name: string; readonly failed: boolean }
   | { readonly type: 'limit'; readonly limit: LimitName; readonly text: Text }
+  /** The subject's process died as honest ones do on a machine in trouble, too. `started`: the learner's code ran. */
+  | { readonly type: 'fault'; readonly why: string; readonly started: boolean }
+  /** The subject tried to speak for itself: nothing that it answered counts. */
+  | { readonly type: 'breach'; readonly text: Text }
   | { readonly type: 'output'; readonly text: string };
 
 const { progress, seed } = inject('lastack');

@@ -1,0 +1,56 @@
+/** The line from the test's thread to the pump's: one question at a time, asleep until it is answered. */
+import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import type { Answer, Order } from '../../vitest/pump.mjs';
+import type { Launch } from '../os/confinement.ts';
+import type { Job } from './job.ts';
+
+export interface PumpLine {
+  /** Sends `text` (`null`: waits for the greeting) and blocks until the reply, or until the subject is dead. */
+  ask(text: string | null, ms: number): Answer;
+  /** Ends the subject; returns what it had printed, the first time. */
+  close(): string;
+}
+
+/** How many times its limit a call may take that hardly got the CPU: see the pump. */
+const PATIENCE = 4;
+/** ms beyond the pump's own deadlines after which the pump itself is taken for dead. */
+const PUMP_MS = 5_000;
+
+export function openLine(launch: Launch, limits: Job['limits']): PumpLine {
+  const { port1, port2 } = new MessageChannel();
+  const flag = new Int32Array(new SharedArrayBuffer(4));
+  const pump = new Worker(new URL('../../vitest/pump.mjs', import.meta.url), {
+    workerData: { port: port2, flag, launch, limits },
+    transferList: [port2],
+    execArgv: [],
+  });
+  pump.unref();
+  port1.unref();
+
+  const order = (what: Order, ms: number): Answer => {
+    Atomics.store(flag, 0, 0);
+    port1.postMessage(what);
+    Atomics.wait(flag, 0, 0, PATIENCE * ms + PUMP_MS);
+    const received = receiveMessageOnPort(port1) as { message: Answer } | undefined;
+    return received?.message ?? { type: 'dead', death: { type: 'spawn', message: 'the pump is silent' }, output: '' };
+  };
+  let closed = false;
+  return {
+    ask: (text, ms) => order({ type: 'ask', frame: text === null ? null : frameOf(text), ms }, ms),
+    close() {
+      if (closed) return '';
+      closed = true;
+      const last = order({ type: 'close' }, 0);
+      void pump.terminate();
+      return last.type === 'dead' ? last.output : '';
+    },
+  };
+}
+
+function frameOf(text: string): Uint8Array {
+  const body = new TextEncoder().encode(text);
+  const frame = new Uint8Array(4 + body.length);
+  new DataView(frame.buffer).setUint32(0, body.length, true);
+  frame.set(body, 4);
+  return frame;
+}

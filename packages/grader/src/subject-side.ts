@@ -1,0 +1,73 @@
+/**
+ * The folder that a subject's process sees as /subject: the hosts (src/subject-side/) as JavaScript, and the one package
+ * that a learner may import. Made once in the life of this process, from this package's own sources.
+ */
+import { chmod, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { seccompFilter } from './os/seccomp.ts';
+
+export interface SubjectSide {
+  /** Absolute; readable by everyone, since a subject may have a uid of its own. */
+  readonly folder: string;
+  /** Files with the seccomp programs; `null` where this architecture has none. */
+  readonly seccomp: Readonly<Record<'function' | 'program', string | null>>;
+}
+
+const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
+
+let made: Promise<SubjectSide> | null = null;
+
+export function prepareSubjectSide(): Promise<SubjectSide> {
+  made ??= make();
+  return made;
+}
+
+async function make(): Promise<SubjectSide> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'lastack-subject-side-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  await chmod(folder, 0o755);
+  const language = path.join(folder, 'node_modules/@lastack/tcp');
+  await mkdir(language, { recursive: true });
+  await Promise.all([
+    bundle(folder),
+    // Mount points and small files: bubblewrap binds over what exists.
+    writeFile(path.join(folder, 'subject.mjs'), ''),
+    writeFile(path.join(folder, 'hosts'), '127.0.0.1 localhost\n::1 localhost\n'),
+    writeFile(
+      path.join(language, 'package.json'),
+      JSON.stringify({ name: '@lastack/tcp', type: 'module', exports: { './language': './language.mjs' } }),
+    ),
+  ]);
+  return { folder, seccomp: { function: await filter(folder, 'function'), program: await filter(folder, 'program') } };
+}
+
+async function bundle(folder: string): Promise<void> {
+  const { build } = await import('esbuild');
+  await build({
+    absWorkingDir: PACKAGE,
+    entryPoints: {
+      'host-function': 'src/subject-side/host-function.ts',
+
+      'node_modules/@lastack/tcp/language': '@lastack/tcp/language',
+    },
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    conditions: ['@lastack/source'],
+    logLevel: 'silent',
+  });
+}
+
+async function filter(folder: string, kind: 'function' | 'program'): Promise<string | null> {
+  const bytes = seccompFilter(kind);
+  if (bytes === null) return null;
+  const file = path.join(folder, `${kind}.seccomp`);
+  await writeFile(file, bytes);
+  return file;
+}
