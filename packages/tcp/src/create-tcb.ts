@@ -12,7 +12,7 @@ export interface TcbOptions {
   readonly mss?: number;
   /** RCV.BUFF in octets; default 65535. */
   readonly receiveBuffer?: number;
-  /** Shift count to offer, 0–14; default: the least that lets the whole buffer be advertised. */
+  /** Shift count to offer, 0–14; default: the profile's, or the least that lets the whole buffer be told. */
   readonly windowScale?: number;
   readonly options?: Partial<SocketOptions>;
 }
@@ -42,12 +42,6 @@ const NO_OPTIONS_SET: SocketOptions = Object.freeze({
   TCP_KEEPCNT: null,
 });
 
-function leastShift(buffer: number): number {
-  let shift = 0;
-  while (shift < 14 && buffer >> shift > 0xffff) shift += 1;
-  return shift;
-}
-
 /** Plain data, CLOSED; the calls `open` and `set-option` take it from there. */
 export function createTcb(options: TcbOptions = {}): Connection {
   const capacity = options.receiveBuffer ?? 0xffff;
@@ -57,7 +51,7 @@ export function createTcb(options: TcbOptions = {}): Connection {
     orphan: false,
     error: null,
     mss: options.mss ?? 1460,
-    offeredShift: options.windowScale ?? leastShift(capacity),
+    offeredShift: options.windowScale ?? null,
     options: options.options === undefined ? NO_OPTIONS_SET : { ...NO_OPTIONS_SET, ...options.options },
     snd: emptySend(),
     rcv: emptyReceive(capacity),
@@ -99,6 +93,7 @@ export function emptySend(): SendVariables {
     timedAt: null,
     resent: zero,
     small: zero,
+    persistShift: 0,
     probes: 0,
   };
 }

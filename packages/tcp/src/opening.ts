@@ -4,10 +4,11 @@
  * Next: output.ts
  */
 import { initialWindow } from './congestion.ts';
+import type { Profile } from './profile.ts';
 import { startRetransmissionTimer, startUserTimer } from './retransmission.ts';
 import { timestampOf, type Segment, type SegmentOptions } from './segment.ts';
 import { add, type Seq } from './sequence.ts';
-import { transmit, type Step } from './step.ts';
+import { transmit, type Draft, type Step } from './step.ts';
 
 type Options = { -readonly [K in keyof SegmentOptions]: SegmentOptions[K] };
 
@@ -56,8 +57,16 @@ function synOptions({ tcb, env, profile }: Step, first: boolean): SegmentOptions
   if (sysctls.tcp_timestamps && (offerAll || rcv.tsRecent !== null)) {
     options.timestamps = { val: timestampOf(env.now), ecr: rcv.tsRecent ?? 0 };
   }
-  if (sysctls.tcp_window_scaling && (offerAll || snd.scaling)) options.windowScale = tcb.offeredShift;
+  if (sysctls.tcp_window_scaling && (offerAll || snd.scaling)) options.windowScale = shiftToOffer(tcb, profile);
   return options;
+}
+
+/** The socket's own, else the profile's, else the least that lets the whole buffer be told. RFC 7323 §2.3. */
+function shiftToOffer({ offeredShift, rcv }: Draft, profile: Profile): number {
+  if (offeredShift !== null) return offeredShift;
+  let shift = profile.windowScale ?? 0;
+  while (shift < 14 && rcv.capacity >> shift > 0xffff) shift += 1;
+  return shift;
 }
 
 /** Reads the peer's SYN: IRS, RCV.NXT, its window and every option that both ends want. */
@@ -71,7 +80,7 @@ export function takeSyn({ tcb, env, profile }: Step, segment: Segment): void {
   snd.sackPermitted = options.sackPermitted === true && sysctls.tcp_sack;
   snd.scaling = options.windowScale !== undefined && sysctls.tcp_window_scaling;
   snd.windowShift = snd.scaling ? Math.min(14, options.windowScale ?? 0) : 0; // RFC 7323 §2.3: more than 14 is 14
-  rcv.windowShift = snd.scaling ? tcb.offeredShift : 0;
+  rcv.windowShift = snd.scaling ? shiftToOffer(tcb, profile) : 0;
   if (options.timestamps !== undefined && sysctls.tcp_timestamps) {
     rcv.tsRecent = options.timestamps.val;
     rcv.tsRecentAt = env.now;

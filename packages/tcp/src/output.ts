@@ -3,6 +3,7 @@
  * Everything that is sent after the SYN goes through `sendSegment`, which keeps SND.NXT and the clocks true.
  * Next: retransmission.ts
  */
+import type { Micros } from './machine.ts';
 import { NO_OPTIONS, timestampOf, type Bytes, type SackBlock, type SegmentOptions } from './segment.ts';
 import { add, before, distance, within, type Seq } from './sequence.ts';
 import { transmit, type Draft, type Step } from './step.ts';
@@ -70,8 +71,13 @@ export function retransmit(step: Step, from: Seq): Seq {
   return add(from, size + (fin ? 1 : 0));
 }
 
+/** The override of §3.8.6.2.1: what waited too long for room goes, however small it is. */
+export function sendSmall(step: Step): void {
+  sendNew(step, true);
+}
+
 /** New text, then the FIN. §3.10.2; §3.8.6.2.1 for what is too small to send. */
-function sendNew(step: Step): void {
+function sendNew(step: Step, overrides = false): void {
   const { tcb } = step;
   const { snd } = tcb;
   if (!snd.synAcknowledged && snd.buffer.length > 0) return;
@@ -83,7 +89,7 @@ function sendNew(step: Step): void {
     const last = size === waiting;
     // The FIN takes a number, so it must fit the peer's window; congestion counts octets, of which it has none.
     const fin = last && snd.closing && distance(snd.una, snd.nxt) + size < snd.wnd;
-    if (!fin && !worthSending(step, size, last)) return;
+    if (!fin && !(overrides && size > 0) && !worthSending(step, size, last)) return;
     sendSegment(step, snd.nxt, snd.buffer.slice(offset, offset + size), fin);
   }
 }
@@ -101,13 +107,18 @@ function worthSending({ tcb, profile }: Step, size: number, last: boolean): bool
   return size * 2 >= snd.maxWnd && snd.una === snd.nxt;
 }
 
+/** When to probe: RTO, and twice as long each time. */
+export function nextProbe({ tcb, env, profile }: Step): Micros {
+  return env.now + Math.min(tcb.snd.rto * 2 ** Math.min(tcb.snd.persistShift, 16), profile.maxRto);
+}
+
 /** Text waits, nothing is in flight and no clock runs: only a probe can find the window open again. §3.8.6.1, MUST-36. */
 function startPersistIfStuck(step: Step): void {
-  const { tcb, env } = step;
+  const { tcb } = step;
   const { snd, timers } = tcb;
   const end = add(finNumber(tcb), snd.closing ? 1 : 0);
   if (!before(snd.resend, end) || !snd.synAcknowledged || timers.retransmission !== null) return;
-  timers.persist ??= env.now + snd.rto;
+  timers.persist ??= nextProbe(step);
   startUserTimer(step);
 }
 
@@ -126,6 +137,7 @@ function sendSegment(step: Step, from: Seq, text: Bytes, fin: boolean): void {
       snd.timedSeq = to;
     }
     snd.nxt = to;
+    snd.persistShift = 0;
     if (text.length < snd.mss && text.length > 0) snd.small = to;
   } else {
     snd.timedAt = null; // RFC 6298 §3: the answer to something sent twice measures nothing

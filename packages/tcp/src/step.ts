@@ -168,6 +168,7 @@ function copyOfSend(snd: SendVariables): Writable<SendVariables> {
     timedAt: snd.timedAt,
     resent: snd.resent,
     small: snd.small,
+    persistShift: snd.persistShift,
     probes: snd.probes,
   };
 }

@@ -66,6 +66,8 @@ export interface SendVariables {
   readonly resent: Seq;
   /** The end of the last segment that was smaller than the MSS: what Minshall's variant of Nagle waits for. */
   readonly small: Seq;
+  /** How often the persist timer has fired since the window closed: each time it waits twice as long. */
+  readonly persistShift: number;
   /** Zero-window or keepalive probes sent without an answer. */
   readonly probes: number;
 }
@@ -130,8 +132,8 @@ export interface Connection {
   readonly error: ErrnoName | null;
   /** The MSS that we announce, octets. */
   readonly mss: number;
-  /** What we would shift our windows by if the peer agrees. */
-  readonly offeredShift: number;
+  /** What we would shift our windows by if the peer agrees; `null`: the profile says. */
+  readonly offeredShift: number | null;
   readonly options: SocketOptions;
   readonly snd: SendVariables;
   readonly rcv: ReceiveVariables;

@@ -6,7 +6,7 @@
 import { collapseWindow } from './congestion.ts';
 import { TIMERS, type Micros, type TimerName } from './machine.ts';
 import { sendSyn } from './opening.ts';
-import { output, sendAck, textStart } from './output.ts';
+import { nextProbe, output, sendAck, sendSmall, textStart } from './output.ts';
 import { probeWindow, sendOldNumber } from './probes.ts';
 import { backOff, mustGiveUp } from './retransmission.ts';
 import { sendAbort } from './arrives/reset.ts';
@@ -76,18 +76,18 @@ function retransmissionTimeout(step: Step): void {
 
 /** §3.8.6.1: probes go on as long as the peer answers them (MUST-37); an orphan's are counted. */
 function persistTimeout(step: Step): void {
-  const { tcb, env, profile } = step;
+  const { tcb, env } = step;
   const { snd } = tcb;
   if (tcb.orphan && snd.probes >= (env.sysctls.tcp_orphan_retries || 8)) {
     return end(step, 'R2 timeout', 'timed-out', 'ETIMEDOUT');
   }
   if (snd.probes > env.sysctls.tcp_retries2) return end(step, 'R2 timeout', 'timed-out', 'ETIMEDOUT');
-  output(step); // room that was too small for a full segment is taken now: the override of §3.8.6.2.1
+  sendSmall(step);
   if (tcb.timers.retransmission !== null) return;
   probeWindow(step);
   snd.probes += 1;
-  snd.rto = Math.min(2 * snd.rto, profile.maxRto);
-  tcb.timers.persist = env.now + snd.rto;
+  snd.persistShift += 1;
+  tcb.timers.persist = nextProbe(step);
 }
 
 /** §3.8.4 and the rule of Linux: idle time, then probes at intervals, then RST and ETIMEDOUT. */

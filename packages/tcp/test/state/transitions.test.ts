@@ -20,7 +20,7 @@ import {
   type Trigger,
   type UserCall,
 } from '../../src/index.ts';
-import { deepFreeze, Pair, type PairOptions } from '../harness/pair.ts';
+import { deepFreeze, type Pair, type PairOptions } from '../harness/pair.ts';
 import { reach, toward } from '../harness/reach.ts';
 
 /** How A, standing in the row's state, is moved. What the pair must be like is set first. */

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { distance, type ProfileName } from '../../src/index.ts';
+import { Pair } from '../harness/pair.ts';
+import { reach, toward } from '../harness/reach.ts';
+
+describe('the peer’s window (§3.8.6)', () => {
+  test('nothing leaves beyond SND.UNA + SND.WND', () => {
+    const pair = reach('ESTABLISHED');
+    pair.inject('A', toward(pair.tcb.A, { wnd: 10 })); // × 128
+    pair.call('A', { type: 'send', bytes: 'x'.repeat(5000) });
+    const { snd } = pair.connection('A');
+    expect(distance(snd.una, snd.nxt)).toBeLessThanOrEqual(1280);
+  });
+
+  test('an older segment does not bring back an older window (SND.WL1, SND.WL2)', () => {
+    const pair = reach('ESTABLISHED');
+    pair.inject('A', toward(pair.tcb.A, { text: 'ab' }));
+    pair.inject('A', toward(pair.tcb.A, { text: 'cd', wnd: 300 }));
+    pair.inject('A', toward(pair.tcb.A, { seq: -3, text: 'bcde', wnd: 7 }));
+    expect(pair.received.A).toBe('abcde');
+    expect(pair.connection('A').snd.wnd).toBe(300 * 128);
+  });
+
+  test('the FIN takes a number, so it waits for the window too', () => {
+    const pair = reach('ESTABLISHED');
+    pair.inject('A', toward(pair.tcb.A, { wnd: 0 }));
+    expect(pair.call('A', { type: 'shutdown' })).toEqual([]);
+    expect(pair.tcb.A.state).toBe('FIN-WAIT-1');
+    const effects = pair.inject('A', toward(pair.tcb.A, { wnd: 8 }));
+    expect(effects).toMatchObject([{ segment: { fin: true } }]);
+  });
+});
+
+describe('our window', () => {
+  test('closes as the application does not read, and is told when it opens (§3.8.6.2.2, MUST-39)', () => {
+    const pair = new Pair({ profile: 'rfc9293', tcb: { receiveBuffer: 4000 } }).open();
+    pair.call('A', { type: 'send', bytes: 'x'.repeat(10_000) });
+    pair.wait(2_000);
+    expect(pair.received.B.length).toBe(4000);
+    expect(pair.connection('A').snd.wnd).toBe(0);
+    expect(pair.call('B', { type: 'receive', count: 10 })).toEqual([]); // a silly window is not offered
+    expect(pair.call('B', { type: 'receive', count: 2000 }).length).toBe(1);
+    expect(pair.sent.at(-1)?.segment.wnd).toBe(2010);
+  });
+
+  test('its right edge never moves left (§3.8.6, SHLD-14)', () => {
+    const pair = new Pair({ profile: 'rfc9293', tcb: { receiveBuffer: 20_000 } }).open();
+    pair.call('A', { type: 'send', bytes: 'x'.repeat(60_000) });
+    for (let i = 0; i < 60; i += 1) {
+      pair.wait(20);
+      pair.call('B', { type: 'receive', count: 777 });
+    }
+    const edges = pair.sent.filter(({ from }) => from === 'B').map(({ segment }) => (segment.ack ?? 0) + segment.wnd);
+    expect(edges.toSorted((a, b) => a - b)).toEqual(edges);
+  });
+});
+
+describe('zero-window probes (§3.8.6.1, MUST-36)', () => {
+  const stuck = (profile: ProfileName): Pair => {
+    const pair = new Pair({ profile, tcb: { receiveBuffer: 3072 } }).open();
+    pair.call('A', { type: 'send', bytes: 'x'.repeat(9000) });
+    pair.wait(2_500);
+    expect(pair.received.B.length).toBe(3072);
+    return pair;
+  };
+
+  test.each<[ProfileName, number]>([
+    ['rfc9293', 1],
+    ['freebsd', 1],
+    ['linux', 0],
+  ])('%s probes with %i octets, further and further apart', (profile, octets) => {
+    const pair = stuck(profile);
+    const already = pair.sent.length;
+    pair.wait(30_000);
+    const probes = pair.sent.slice(already).filter(({ from }) => from === 'A');
+    expect(probes.length).toBeGreaterThanOrEqual(3);
+    expect(new Set(probes.map(({ segment }) => segment.text.length))).toEqual(new Set([octets]));
+    const gaps = probes.slice(1).map(({ at }, i) => at - (probes[i]?.at ?? 0));
+    for (const [i, gap] of gaps.entries()) if (i > 0) expect(gap).toBe(2 * (gaps[i - 1] ?? 0));
+  });
+
+  test.each<ProfileName>(['rfc9293', 'linux', 'freebsd'])(
+    '%s: they go on as long as they are answered (MUST-37)',
+    (profile) => {
+      const pair = stuck(profile);
+      pair.wait(3_600_000);
+      expect(pair.tcb.A.state).toBe('ESTABLISHED');
+      for (let i = 0; i < 20; i += 1) {
+        pair.call('B', { type: 'receive', count: 3072 });
+        pair.wait(120_000);
+      }
+      expect(pair.received.B.length).toBe(9000);
+    },
+  );
+
+  test.each<ProfileName>(['rfc9293', 'linux', 'freebsd'])('%s: a lost window update is found out', (profile) => {
+    const pair = stuck(profile);
+    pair.call('B', { type: 'receive', count: 3072 });
+    pair.lose();
+    pair.wait(120_000);
+    expect(pair.received.B.length).toBeGreaterThan(3072);
+  });
+
+  test('unanswered, they end: an orphan is not kept for ever', () => {
+    const pair = stuck('linux');
+    pair.call('A', { type: 'close' });
+    const options = { count: 0 };
+    while (pair.tcb.A.state !== 'CLOSED' && options.count < 50) {
+      pair.wait(20_000);
+      pair.lose();
+      pair.tcb.B = reach('LISTEN').tcb.A; // the peer's host has forgotten, and its answers are lost
+      options.count += 1;
+    }
+    expect(pair.tcb.A.state).toBe('CLOSED');
+  });
+});
