@@ -38,4 +38,31 @@ export const COMMANDS: readonly Command[] = [
     options: {},
     load: () => import('./commands/hint.ts'),
   },
+  {
+    name: 'run',
+    words: ['FILE…'],
+    about: {
+      en: 'run scenarios (.json) and packetdrill scripts (.pkt); folders too',
+      'zh-Hans': '运行场景文件（.json）与 packetdrill 脚本（.pkt），也可给目录',
+    },
+    options: {
+      ladder: {
+        about: {
+          en: 'the packets as a ladder (the default for scenarios)',
+          'zh-Hans': '以时序图显示报文（场景的默认方式）',
+        },
+      },
+      story: { about: { en: 'every event as a sentence', 'zh-Hans': '用句子逐条讲述每个事件' } },
+      svg: { value: 'F', about: { en: 'write the ladder as an SVG picture', 'zh-Hans': '把时序图写成 SVG 图片' } },
+      strict: {
+        about: { en: 'a packet that a script does not expect is a failure', 'zh-Hans': '脚本没有预期的报文也算失败' },
+      },
+      profile: {
+        value: 'P',
+        about: { en: 'hosts are rfc9293, linux or freebsd', 'zh-Hans': '主机采用 rfc9293、linux 或 freebsd 的行为' },
+      },
+      json: JSON_OPTION,
+    },
+    load: () => import('./commands/run.ts'),
+  },
 ];

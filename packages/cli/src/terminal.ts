@@ -16,6 +16,8 @@ export interface Terminal {
   readonly language: Language;
   /** The folder in which the command was called. */
   readonly cwd: string;
+  /** Columns of the terminal, 60 to 120; 80 where there is none. */
+  readonly columns: number;
   /** One of the two languages. */
   say(text: Text): string;
   /** `words` in a colour, or as they are: NO_COLOR, no terminal, TERM=dumb. */
@@ -38,6 +40,7 @@ export function openTerminal(env: NodeJS.ProcessEnv = process.env): Terminal {
   return {
     language,
     cwd: process.cwd(),
+    columns: Math.min(120, Math.max(60, process.stdout.columns ?? 80)),
     say: (text) => text[language],
     style: (style, words) => (colour ? `\u001b[${STYLES[style][0]}m${words}\u001b[${STYLES[style][1]}m` : words),
     print: (line = '') => void process.stdout.write(`${line}\n`),

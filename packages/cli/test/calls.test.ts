@@ -46,6 +46,8 @@ describe('what is wrong with a call', () => {
     [['list', '--jsn'], /^lastack: "list" has no option --jsn\. Did you mean --json\? See: lastack list --help/],
     [['list', '--json=yes'], /^lastack: --json takes no value\./],
     [['list', 'all'], /^lastack: "list" does not know what to do with "all"\./],
+    [['run'], /^lastack: "run" needs FILE…\./],
+    [['run', 'a.json', '--svg'], /^lastack: --svg needs a value: --svg F/],
   ])('%j', (args, message) => {
     const { code, out, err } = lastack(args);
     expect(err).toMatch(message);
