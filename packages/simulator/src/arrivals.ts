@@ -6,6 +6,7 @@ import {
   nextDeadline,
   type Effect,
   type IcmpMessage,
+  type Micros,
   type Segment,
   type Seq,
   type Tcb,
@@ -17,6 +18,7 @@ import type { Flight } from './network.ts';
 import { causeOf } from './recorder.ts';
 import { addressKey, Connection, portKey, type Ends, type Socket } from './socket.ts';
 import { conclude, register, setAlarm, step, transmit } from './stepping.ts';
+import type { Alarm } from './universe.ts';
 import { isFull } from './waking.ts';
 
 /** What a segment that matches nothing is stepped against. */
@@ -140,15 +142,22 @@ export function forget(host: Host, place: number, expired: boolean): void {
   if (expired) host.counters.TcpExtTW += 1;
 }
 
-/** Everyone in the waiting room whose time has come. */
+/** Whether the first of the waiting room leaves at this entry of the agenda; if not, the entry moves to when it does. */
+export function isExpiring({ host, scheduled }: Alarm, at: Micros): boolean {
+  if (scheduled !== at) return false;
+  const { waiting } = host;
+  if (waiting.first >= 0 && waiting.dueOf(waiting.first) <= at) return true;
+  host.alarm.scheduled = Infinity;
+  setAlarm(host);
+  return false;
+}
+
+/** The first of the waiting room has waited long enough. */
 export function expire(host: Host): void {
-  const { waiting, alarm, universe } = host;
-  alarm.scheduled = Infinity;
-  const place = waiting.first;
-  if (place >= 0 && waiting.dueOf(place) <= universe.now) {
-    const next = nextDeadline(waiting.tcbOf(place));
-    if (next !== null) stepWaiting(host, place, { type: 'timeout', timer: next.timer });
-  }
+  host.alarm.scheduled = Infinity;
+  const place = host.waiting.first;
+  const next = nextDeadline(host.waiting.tcbOf(place));
+  if (next !== null) stepWaiting(host, place, { type: 'timeout', timer: next.timer });
   setAlarm(host);
 }
 

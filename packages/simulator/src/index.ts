@@ -17,3 +17,6 @@ export { COUNTER_NAMES, type CounterName, type Counters } from './counters.ts';
 export type { HostView, SocketView } from './query.ts';
 export { createWorld, type InjectedPacket, type World, type WorldOptions } from './world.ts';
 export { run } from './run.ts';
+export { parseScenario, type ParsedScenario } from './parse/parse-scenario.ts';
+export type { Problem } from './parse/problem.ts';
+export { SCENARIOS, type ScenarioName } from './scenarios/index.ts';

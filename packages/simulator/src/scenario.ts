@@ -6,6 +6,8 @@ import type { ProfileName } from '@lastack/tcp';
 import type { HostSocketOption } from './call.ts';
 
 export interface Scenario {
+  /** For editors: where `scenario.schema.json` is. */
+  readonly $schema?: string;
   readonly version: 1;
   readonly title?: string;
   /** Two or more, by name; the order is the order of the ladder's lifelines. */

@@ -8,6 +8,7 @@ import {
   segmentLength,
   type Effect,
   type ErrnoName,
+  type Micros,
   type Segment,
   type Seq,
   type Signal,
@@ -81,6 +82,7 @@ function act(connection: Connection, was: Tcb, effect: Effect): ErrnoName | null
       return null;
     case 'deliver':
       connection.inbox += effect.bytes;
+      if (connection.socket !== null) notify(connection.socket, 'readable');
       return null;
     case 'signal':
       heed(connection, effect.signal);
@@ -141,14 +143,21 @@ function stuck(connection: Connection, timer: TimerName): never {
   throw new Error(`The TCP of host ${host.name} leaves its ${timer} timer running in ${tcb.state} after it has fired`);
 }
 
-/** The agenda has come to a connection: either a clock is due, or it has been moved to later. */
+/** Whether a clock of this connection is due at this entry of the agenda; if not, the entry moves to when one is. */
+export function isDue(connection: Connection, at: Micros): boolean {
+  if (connection.scheduled !== at) return false;
+  const next = connection.row < 0 ? null : nextDeadline(connection.tcb);
+  if (next !== null && next.at <= at) return true;
+  connection.scheduled = next?.at ?? Infinity;
+  if (next !== null) connection.host.universe.agenda.add(next.at, connection);
+  return false;
+}
+
+/** The clock that is due runs out. */
 export function fire(connection: Connection): void {
-  const { agenda, now } = connection.host.universe;
   connection.scheduled = Infinity;
   const next = nextDeadline(connection.tcb);
-  if (connection.row < 0 || next === null) return;
-  if (next.at <= now) step(connection, { type: 'timeout', timer: next.timer });
-  else agenda.add((connection.scheduled = next.at), connection);
+  if (next !== null) step(connection, { type: 'timeout', timer: next.timer });
 }
 
 /** A place in the host's tables. */

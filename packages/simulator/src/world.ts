@@ -3,7 +3,7 @@
  */
 import type { Machine, Micros, Segment } from '@lastack/tcp';
 import type { Endpoint, HostName, TraceHost } from '@lastack/trace';
-import { arrive, arriveIcmp, expire } from './arrivals.ts';
+import { arrive, arriveIcmp, expire, isExpiring } from './arrivals.ts';
 import type { CallHandle, OnResult, SystemCall } from './call.ts';
 import { Faults } from './fault.ts';
 import { Host } from './host.ts';
@@ -16,7 +16,7 @@ import { rulesProgram } from './rules.ts';
 import { start } from './running.ts';
 import type { HostSpec, ProgramSpec, RuleSpec, Scenario } from './scenario.ts';
 import { playScript } from './script.ts';
-import { fire } from './stepping.ts';
+import { fire, isDue } from './stepping.ts';
 import { DEFAULT_HOST_SYSCTLS, withSysctl, type HostSysctls } from './sysctls.ts';
 import { systemCall } from './system-call.ts';
 import { Universe, type Happening } from './universe.ts';
@@ -93,7 +93,8 @@ class SimulatedWorld implements World {
   next(): Micros | null {
     const { agenda } = this.#universe;
     while (agenda.size > 0) {
-      if (!isStale(agenda.item, agenda.at)) return agenda.at;
+      const { item, at } = agenda;
+      if (!isStale(item, at)) return at;
       agenda.drop();
     }
     return null;
@@ -140,9 +141,10 @@ class SimulatedWorld implements World {
 
 const MOST_AT_ONE_INSTANT = 1_000_000;
 
+/** Clocks are moved and stopped without a word to the agenda: what it then finds too early, or in vain, is stale. */
 function isStale(item: Happening, at: Micros): boolean {
-  if (item.kind === 'connection') return item.scheduled !== at;
-  return item.kind === 'waiting' && item.scheduled !== at;
+  if (item.kind === 'connection') return !isDue(item, at);
+  return item.kind === 'waiting' && !isExpiring(item, at);
 }
 
 function happen(item: Happening): void {

@@ -6,7 +6,7 @@ import { add, type Seq, type TimeWait } from '@lastack/tcp';
 import { forget } from '../arrivals.ts';
 import { mix } from '../hash.ts';
 import type { Host } from '../host.ts';
-import type { Connection} from '../socket.ts';
+import type { Connection } from '../socket.ts';
 import { addressKey, portKey, type Ends, type Socket } from '../socket.ts';
 import { LOOPBACK } from '../universe.ts';
 
