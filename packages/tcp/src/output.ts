@@ -109,7 +109,7 @@ function worthSending({ tcb, profile }: Step, size: number, last: boolean): bool
 
 /** When to probe: RTO, and twice as long each time. */
 export function nextProbe({ tcb, env, profile }: Step): Micros {
-  return env.now + Math.min(tcb.snd.rto * 2 ** Math.min(tcb.snd.persistShift, 16), profile.maxRto);
+  return env.now + Math.min(tcb.snd.rto * (1 << Math.min(tcb.snd.persistShift, 16)), profile.maxRto);
 }
 
 /** Text waits, nothing is in flight and no clock runs: only a probe can find the window open again. §3.8.6.1, MUST-36. */

@@ -57,7 +57,7 @@ describe('our window', () => {
 
 describe('zero-window probes (§3.8.6.1, MUST-36)', () => {
   const stuck = (profile: ProfileName): Pair => {
-    const pair = new Pair({ profile, tcb: { receiveBuffer: 3072 } }).open();
+    const pair = new Pair({ profile, tcb: { receiveBuffer: 3072, windowScale: 0 } }).open();
     pair.call('A', { type: 'send', bytes: 'x'.repeat(9000) });
     pair.wait(2_500);
     expect(pair.received.B.length).toBe(3072);
