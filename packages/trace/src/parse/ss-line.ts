@@ -1,0 +1,31 @@
+/** A line of `ss -t`, with or without `-a -n -o -p -e` and the Netid column of `ss -a`. */
+import { parseState } from '../sockets/names.ts';
+import { parseEndpoint } from './endpoint.ts';
+import { OTHER, type ReadLine } from './listed.ts';
+
+const LINE =
+  /^(?:(tcp|udp|u_\w+|nl|raw|icmp6?|sctp|mptcp|vsock|p_raw|p_dgr)\s+)?([A-Z][A-Z0-9-]*)\s+(\d+)\s+(\d+)\s+(\S+)\s+(\S+)(.*)$/;
+
+export function readSsLine(text: string): ReadLine {
+  const match = LINE.exec(text);
+  if (!match) return OTHER;
+  const [, netid, word, recvQ, sendQ, localText, remoteText, rest] = match;
+  if (netid !== undefined && netid !== 'tcp') return OTHER;
+  const state = parseState(word!);
+  const local = parseEndpoint(localText!);
+  const remote = parseEndpoint(remoteText!);
+  if (!local || !remote) return OTHER;
+  if (state === null) {
+    return {
+      kind: 'problem',
+      message: `“${word}” is no state of TCP`,
+      help: 'ss prints ESTAB, TIME-WAIT, CLOSE-WAIT …',
+    };
+  }
+  const timer = /timer:\(([^)]*)\)/.exec(rest!)?.[1] ?? null;
+  const process = /users:\((.*?)\)(?=\s|$)/.exec(rest!)?.[1] ?? null;
+  return {
+    kind: 'socket',
+    socket: { state, recvQ: Number(recvQ), sendQ: Number(sendQ), local, remote, timer, process, owned: null },
+  };
+}
