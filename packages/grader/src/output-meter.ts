@@ -28,9 +28,14 @@ export class OutputMeter {
     this.#off.push(() => stream.off('data', onData));
   }
 
-  /** What was printed; stops listening. Octets that are not UTF-8 become U+FFFD. */
+  /** What was printed up to now. Octets that are not UTF-8 become U+FFFD. */
+  soFar(): string {
+    return Buffer.concat(this.#chunks.flat()).toString('utf8');
+  }
+
+  /** What was printed; stops listening. */
   take(): string {
     for (const off of this.#off) off();
-    return Buffer.concat(this.#chunks.flat()).toString('utf8');
+    return this.soFar();
   }
 }

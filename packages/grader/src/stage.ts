@@ -2,7 +2,7 @@
  * What one run needs on disk: a folder of its own with the compiled learner's file and the progress file, and the
  * command that starts the subject there.
  */
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Manifest, Place, Text } from '@lastack/exercise-kit';
@@ -52,17 +52,20 @@ async function launchOf({ kind, limits }: Manifest, place: Place, file: string):
     const { uid } = await requireOs();
     return confine({ kind, subjectSide, file, limits, uid, seccomp: seccomp[kind] });
   }
-  return unconfined(subjectSide, limits.memoryMB);
+  // Where the program looks for the one package it may import.
+  await symlink(path.join(subjectSide, 'node_modules'), path.join(path.dirname(file), 'node_modules'));
+  return unconfined(subjectSide, file, limits.memoryMB);
 }
 
 /** A program on the learner's own machine: a process of its own, with all that the learner may do. */
-function unconfined(subjectSide: string, memoryMB: number): Launch {
+function unconfined(subjectSide: string, file: string, memoryMB: number): Launch {
   const host = path.join(subjectSide, 'host-program.mjs');
   const { PATH = '', HOME = '' } = process.env;
   return {
     command: [process.execPath, `--max-old-space-size=${memoryMB}`, '--no-warnings', '--enable-source-maps', host],
     env: { PATH, HOME, TZ: 'UTC', LANG: 'C.UTF-8' },
     seccomp: null,
+    load: file,
   };
 }
 

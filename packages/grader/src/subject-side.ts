@@ -51,6 +51,7 @@ async function bundle(folder: string): Promise<void> {
     entryPoints: {
       'host-function': 'src/subject-side/host-function.ts',
 
+      'host-program': 'src/subject-side/host-program.ts',
       'node_modules/@lastack/tcp/language': '@lastack/tcp/language',
     },
     outdir: folder,

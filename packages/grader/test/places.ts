@@ -13,6 +13,8 @@ export const SLOW = { timeout: 120_000 };
 
 export const SOLUTION = at('fixtures/solutions/90-next-number/next-number.ts');
 
+export const PROGRAM_SOLUTION = at('fixtures/solutions/91-echo/echo.ts');
+
 export async function fixture(name = '90-next-number'): Promise<Exercise> {
   const result = await readExercise(at(`fixtures/exercises/${name}`));
   if (!result.ok) throw new Error(JSON.stringify(result.problems));

@@ -9,6 +9,7 @@ import { openSync } from 'node:fs';
 import process from 'node:process';
 import { clearInterval, clearTimeout, setInterval, setTimeout } from 'node:timers';
 import { workerData } from 'node:worker_threads';
+import { frameReader } from './frame-reader.mjs';
 import { descendantsOf, usageOf } from './proc.mjs';
 
 /**
@@ -102,31 +103,19 @@ const output = () => Buffer.concat(printed.flat()).toString('utf8');
 let greeted = false;
 /** @type {Uint8Array | null} */
 let greeting = null;
-/** A frame under way: its chunks, their octets, and how many it will have, once its first four are here. */
-/** @type {Buffer[]} */
-let chunks = [];
-let got = 0;
-let whole = 0;
-replies.on('data', (/** @type {Buffer} */ chunk) => {
-  if (death) return;
-  if (!asked && greeted) return die({ type: 'protocol', what: 'it spoke without being asked' });
-  chunks.push(chunk);
-  got += chunk.length;
-  if (whole === 0 && got >= 4) {
-    const head = Buffer.concat(chunks);
-    chunks = [head];
-    whole = 4 + head.readUInt32LE(0);
-    if (whole > limits.replyBytes + ENVELOPE) return die({ type: 'limit', limit: 'reply' });
-  }
-  if (whole === 0 || got < whole) return;
-  if (got > whole) return die({ type: 'protocol', what: 'it answered twice' });
-  const frame = new Uint8Array(Buffer.concat(chunks).subarray(4));
-  chunks = [];
-  got = whole = 0;
-  if (!greeted && !asked) greeting = frame;
-  greeted = true;
-  answer({ type: 'reply', frame });
-});
+replies.on(
+  'data',
+  frameReader(limits.replyBytes + ENVELOPE, {
+    frame(bytes) {
+      if (death) return;
+      if (!asked && greeted) return die({ type: 'protocol', what: 'it spoke without being asked' });
+      if (!asked) greeting = bytes;
+      greeted = true;
+      answer({ type: 'reply', frame: bytes });
+    },
+    tooLong: () => die({ type: 'limit', limit: 'reply' }),
+  }),
+);
 
 // --- how it ends ----------------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ import { errorOfDeath } from './death.ts';
 import type { Job } from './job.ts';
 import { tell } from './progress.ts';
 import { openLine } from './pump-line.ts';
-import { readReply } from './reply.ts';
+import { broken, readReply, type Reply } from './reply.ts';
 
 /** ms for the confined process to start: the machine's time, not the learner's. */
 const START_MS = 30_000;
@@ -29,16 +29,22 @@ export function openConfined({ limits }: Job, launch: Launch): ConfinedSubject {
   const ask = (question: object | null, ms: number): Plain | undefined => {
     const answer = line.ask(question && JSON.stringify({ id: ++id, ...question }), ms);
     if (answer.type === 'dead') throw (final = errorOfDeath(answer.death, limits, { phase, output: answer.output }));
-    const reply = trusting(() => readReply(answer.frame, id, limits.replyBytes));
+    const reply = trusting(() => expected(readReply(answer.frame, limits.replyBytes), id));
     if (reply.type === 'answer') return reply.value;
     throw reply.error;
+  };
+  const close = (): void => {
+    const last = line.close();
+    // A word too many after the last answer shows only now.
+    if (last?.death.type === 'protocol' && final === null) final = errorOfDeath(last.death, limits, { phase, ...last });
+    if (last) tell({ type: 'output', text: last.output });
   };
   const trusting = <T>(read: () => T): T => {
     try {
       return read();
     } catch (violation) {
       tell({ type: 'breach', text: (violation as BorderViolation).text });
-      tell({ type: 'output', text: line.close() });
+      close();
       throw (final = violation as Error);
     }
   };
@@ -47,7 +53,7 @@ export function openConfined({ limits }: Job, launch: Launch): ConfinedSubject {
       try {
         ask(null, START_MS);
         phase = 'load';
-        ask({ load: '/subject/subject.mjs', replyBytes: limits.replyBytes }, limits.loadMs);
+        ask({ load: launch.load, replyBytes: limits.replyBytes }, limits.loadMs);
         phase = 'call';
       } catch (thrown) {
         final ??= thrown as Error;
@@ -57,6 +63,11 @@ export function openConfined({ limits }: Job, launch: Launch): ConfinedSubject {
       if (final) throw final;
       return ask({ name, args }, limits.callMs);
     },
-    close: () => tell({ type: 'output', text: line.close() }),
+    close,
   };
+}
+
+function expected(reply: Reply, id: number): Reply {
+  if (reply.id === id) return reply;
+  throw broken('an answer to no question');
 }

@@ -29,6 +29,7 @@ const SIGNALS: Readonly<Record<number, string>> = {
   5: 'SIGTRAP',
   6: 'SIGABRT',
   7: 'SIGBUS',
+  2: 'SIGINT',
   9: 'SIGKILL',
   11: 'SIGSEGV',
   15: 'SIGTERM',
@@ -38,6 +39,12 @@ const SIGNALS: Readonly<Record<number, string>> = {
 };
 
 export function errorOfDeath(death: Death, limits: Job['limits'], circumstances: Circumstances): Error {
+  if (circumstances.phase === 'start' && death.type !== 'spawn') {
+    return fault(
+      `the confined process did not begin: ${JSON.stringify(death)} ${circumstances.output.slice(-500)}`,
+      false,
+    );
+  }
   switch (death.type) {
     case 'limit':
       return stopped(death.limit, sizeOf(death, limits));
@@ -55,13 +62,7 @@ function ofExit(
   limits: Job['limits'],
   { phase, output }: Circumstances,
 ): Error {
-  const name = signal ?? (code !== null && code > 128 ? (SIGNALS[code - 128] ?? `signal ${code - 128}`) : null);
-  if (phase === 'start') {
-    return fault(
-      `the confined process ended before it began (${name ?? `exit code ${code}`}): ${output.slice(-500)}`,
-      false,
-    );
-  }
+  const name = signalOf(code, signal);
   if (name === 'SIGXCPU') return stopped('cpu', `${limits.cpuSeconds} s`);
   if (name === 'SIGABRT' && output.includes('heap out of memory')) {
     tell({ type: 'fault', why: name, started: true });
@@ -70,6 +71,12 @@ function ofExit(
   if (name !== null) return fault(name, true);
   if (code === UNSETTLED && phase === 'load') return stopped('time', `${limits.loadMs / 1000} s`);
   return new SubjectError(endedItself(`exit code ${code}`));
+}
+
+/** The signal's name, also when a launcher around the process reports it as 128 + n; `null`: it ended otherwise. */
+export function signalOf(code: number | null, signal: string | null): string | null {
+  if (signal !== null || code === null || code <= 128) return signal;
+  return SIGNALS[code - 128] ?? `signal ${code - 128}`;
 }
 
 function stopped(limit: LimitName, size: string): SubjectStopped {

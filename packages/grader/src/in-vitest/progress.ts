@@ -5,7 +5,7 @@
 import { appendFileSync } from 'node:fs';
 import { afterEach, beforeEach, inject } from 'vitest';
 import type { LimitName, Text } from '@lastack/exercise-kit';
-import { setSeed } from '@lastack/exercise-kit/border';
+import { setSeed, SubjectStopped } from '@lastack/exercise-kit/border';
 
 export type ProgressLine =
   | { readonly type: 'test'; readonly name: string }
@@ -20,8 +20,14 @@ export type ProgressLine =
 const { progress, seed } = inject('lastack');
 if (seed !== null) setSeed(seed);
 
+let stopped: SubjectStopped | null = null;
+
+/** The limit that was hit in this run, if any: no test after it counts, so none needs to try. */
+export const stoppedBefore = (): SubjectStopped | null => stopped;
+
 /** Appends one line; nothing at all in a bare run. */
 export function tell(line: ProgressLine): void {
+  if (line.type === 'limit') stopped ??= new SubjectStopped(line.limit, line.text);
   if (progress !== null) appendFileSync(progress, `${JSON.stringify(line)}\n`);
 }
 

@@ -1,14 +1,15 @@
 /** The line from the test's thread to the pump's: one question at a time, asleep until it is answered. */
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import type { Answer, Order } from '../../vitest/pump.mjs';
+import type { Answer, Death, Order } from '../../vitest/pump.mjs';
 import type { Launch } from '../os/confinement.ts';
+import { frameOf } from './frame.ts';
 import type { Job } from './job.ts';
 
 export interface PumpLine {
   /** Sends `text` (`null`: waits for the greeting) and blocks until the reply, or until the subject is dead. */
   ask(text: string | null, ms: number): Answer;
-  /** Ends the subject; returns what it had printed, the first time. */
-  close(): string;
+  /** Ends the subject; how it had died before, if so, and what it had printed. `null` the second time. */
+  close(): { readonly death: Death; readonly output: string } | null;
 }
 
 /** How many times its limit a call may take that hardly got the CPU: see the pump. */
@@ -38,19 +39,11 @@ export function openLine(launch: Launch, limits: Job['limits']): PumpLine {
   return {
     ask: (text, ms) => order({ type: 'ask', frame: text === null ? null : frameOf(text), ms }, ms),
     close() {
-      if (closed) return '';
+      if (closed) return null;
       closed = true;
       const last = order({ type: 'close' }, 0);
       void pump.terminate();
-      return last.type === 'dead' ? last.output : '';
+      return last.type === 'dead' ? last : null;
     },
   };
-}
-
-function frameOf(text: string): Uint8Array {
-  const body = new TextEncoder().encode(text);
-  const frame = new Uint8Array(4 + body.length);
-  new DataView(frame.buffer).setUint32(0, body.length, true);
-  frame.set(body, 4);
-  return frame;
 }

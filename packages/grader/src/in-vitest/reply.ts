@@ -6,29 +6,29 @@ import type { Text } from '@lastack/exercise-kit';
 const WORDS = 2_500;
 
 export type Reply =
-  | { readonly type: 'answer'; readonly value: Plain | undefined }
+  | { readonly type: 'answer'; readonly id: number; readonly value: Plain | undefined }
   /** What the learner's code did wrong, in the words that every place uses. */
-  | { readonly type: 'error'; readonly error: SubjectError | BorderViolation };
+  | { readonly type: 'error'; readonly id: number; readonly error: SubjectError | BorderViolation };
 
-/** `id` is the request's. Throws `BorderViolation` when the subject has interfered with the protocol. */
-export function readReply(frame: Uint8Array, id: number, replyBytes: number): Reply {
-  const [, of, kind, body] = /^(\d{1,10}) (ok|nothing|threw|refused)(?: (.*))?$/s.exec(decode(frame)) ?? [];
-  if (of !== String(id)) throw broken('an answer to no question');
+/** Throws `BorderViolation` when the subject has interfered with the protocol. Whether `id` was asked is for the caller. */
+export function readReply(frame: Uint8Array, replyBytes: number): Reply {
+  const [, of, kind, body = ''] = /^(\d{1,10}) (ok|nothing|threw|refused)(?: (.*))?$/s.exec(decode(frame)) ?? [];
+  const id = Number(of);
   switch (kind) {
     case 'nothing':
-      return { type: 'answer', value: undefined };
+      return { type: 'answer', id, value: undefined };
     case 'ok':
-      return { type: 'answer', value: fromJson(body ?? '', 'answer', replyBytes) };
+      return { type: 'answer', id, value: fromJson(body, 'answer', replyBytes) };
     case 'threw':
-      return { type: 'error', error: new SubjectError(wordsOf(body)) };
+      return { type: 'error', id, error: new SubjectError(wordsOf(body)) };
     case 'refused':
-      return { type: 'error', error: new BorderViolation(wordsOf(body)) };
+      return { type: 'error', id, error: new BorderViolation(wordsOf(body)) };
     default:
       throw broken('an answer of another form');
   }
 }
 
-const broken = (what: string): BorderViolation => new BorderViolation(brokeProtocol(what));
+export const broken = (what: string): BorderViolation => new BorderViolation(brokeProtocol(what));
 
 function decode(frame: Uint8Array): string {
   try {
@@ -38,7 +38,7 @@ function decode(frame: Uint8Array): string {
   }
 }
 
-function wordsOf(body = ''): Text {
+function wordsOf(body: string): Text {
   const value = fromJson(body, 'error', 16 * WORDS);
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     const { en, 'zh-Hans': zh } = value as { readonly [key: string]: Plain };

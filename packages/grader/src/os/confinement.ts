@@ -16,6 +16,8 @@ export interface Launch {
   readonly env: Readonly<Record<string, string>>;
   /** A file with the seccomp program, to be opened as descriptor 5. */
   readonly seccomp: string | null;
+  /** The compiled learner's file, as that process sees it. */
+  readonly load: string;
 }
 
 export interface Walls {
@@ -42,6 +44,7 @@ export function confine(walls: Walls): Launch {
     command: [...rlimits(walls), 'bwrap', ...bubblewrap(walls), ...ownUid(walls), ...node(walls)],
     env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
     seccomp: walls.seccomp,
+    load: '/subject/subject.mjs',
   };
 }
 
