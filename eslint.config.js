@@ -14,7 +14,7 @@ import {
   SEQUENCE_NUMBERS,
 } from './scripts/lint/restrictions.mjs';
 
-const TYPESCRIPT = ['**/*.ts', '**/*.tsx'];
+const TYPESCRIPT = ['**/*.ts', '**/*.mts', '**/*.tsx'];
 const PURE = RUNS_ANYWHERE.map((name) => `packages/${name}/src/**/*.ts`);
 const SOURCES = ['packages/*/src/**/*.{ts,tsx}', 'docs/src/**/*.{ts,tsx}'];
 
@@ -38,7 +38,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/*.{js,mjs,ts,tsx}'],
+    files: ['**/*.{js,mjs,ts,mts,tsx}'],
     plugins: { lastack: { rules: { 'import-arrows': importArrows, 'file-names': fileNames } } },
     rules: {
       eqeqeq: ['error', 'always', { null: 'ignore' }],
@@ -67,7 +67,7 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', ...EVERYWHERE, ...PURE_SYNTAX] },
   },
   {
-    files: ['packages/widgets/**/*.{ts,tsx}', 'docs/**/*.{ts,tsx}'],
+    files: ['packages/widgets/**/*.{ts,tsx}', 'docs/**/*.{ts,mts,tsx}'],
     extends: [reactHooks.configs.flat.recommended],
   },
   {

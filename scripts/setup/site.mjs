@@ -1,44 +1,29 @@
 /** `npm start`: builds the site when something changed (turbo knows by content), then serves it. */
-import { createServer } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
-import { node, Refusal, turbo } from './run.mjs';
+import { join } from 'node:path';
+import { Refusal, ROOT, turbo } from './run.mjs';
 
 const DEFAULT_PORT = 3000;
 
-/** Listens for a moment; resolves with the port, or `null` when it is taken. 0 asks the system for one. */
-function tryPort(port) {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(null));
-    server.listen({ port, host: 'localhost' }, () => {
-      const address = server.address();
-      server.close(() => resolve(address.port));
-    });
-  });
-}
-
-/** `--port N`, else PORT, else 3000 or the next free one. A port that was asked for must be free. */
-export async function choosePort(args, env = process.env) {
+/** `--port N`, else PORT; `null`: 3000, or the next free one. */
+export function askedPort(args, env = process.env) {
   const flag = args.indexOf('--port');
-  const asked = flag >= 0 ? args[flag + 1] : env.PORT;
-  if (asked !== undefined && asked !== '') {
-    if (!/^\d{1,5}$/.test(asked) || Number(asked) > 65_535)
-      throw new Refusal(2, `"${asked}" is not a port: give a number from 0 (any free one) to 65535.`);
-    const port = await tryPort(Number(asked));
-    if (port === null) throw new Refusal(2, `Port ${asked} is taken. Choose another, or 0 for any free one.`);
-    return port;
-  }
-  for (let port = DEFAULT_PORT; port < DEFAULT_PORT + 100; port++) if ((await tryPort(port)) !== null) return port;
-  return tryPort(0);
+  const asked = flag >= 0 ? (args[flag + 1] ?? 'nothing') : env.PORT;
+  if (asked === undefined || asked === '') return null;
+  if (/^\d{1,5}$/.test(asked) && Number(asked) <= 65_535) return Number(asked);
+  throw new Refusal(2, `"${asked}" is not a port: give a number from 0 (any free one) to 65535.`);
 }
 
-async function answers(url, stopped) {
-  while (!stopped()) {
-    const response = await fetch(url).catch(() => null);
-    if (response?.ok) return true;
-    await wait(100);
+/** Serves on the port that was asked for, which must be free, or on the first free one from 3000 on. */
+export async function listen(serve, asked) {
+  for (let port = asked ?? DEFAULT_PORT; ; port++) {
+    try {
+      return await serve(port);
+    } catch (error) {
+      if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error;
+      if (asked !== null) throw new Refusal(2, `Port ${asked} is taken. Choose another, or 0 for any free one.`);
+      if (port === DEFAULT_PORT + 100) return serve(0);
+    }
   }
-  return false;
 }
 
 const welcome = (url) => `
@@ -55,24 +40,14 @@ const welcome = (url) => `
 
 /** Serves until Ctrl-C, which is a good end. */
 export async function start(args) {
-  const port = await choosePort(args);
+  const asked = askedPort(args);
   const built = await turbo(['run', 'build', '--filter=@lastack/docs']);
   if (built !== 0) return built;
-  const url = `http://localhost:${port}/`;
-  let code = null;
-  const server = node(
-    [
-      '../node_modules/@docusaurus/core/bin/docusaurus.mjs',
-      'serve',
-      '--port',
-      `${port}`,
-      '--host',
-      'localhost',
-      '--no-open',
-    ],
-    { cwd: new URL('../../docs', import.meta.url), stdio: ['ignore', 'ignore', 'inherit'] },
-  ).then((exit) => (code = exit));
-  if (await answers(url, () => code !== null)) console.log(welcome(url));
-  await server;
-  return code === 130 || code === 143 ? 0 : code;
+  // Not before everything is installed: it brings a dependency.
+  const { serveSite } = await import('../serve-site.mjs');
+  const site = await listen((port) => serveSite(join(ROOT, 'docs/build'), port), asked);
+  console.log(welcome(site.url));
+  await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
+  await site.close();
+  return 0;
 }

@@ -1,7 +1,6 @@
 /** What a fresh clone meets: is Node new enough, is everything installed, and what do all the tests add up to. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -10,7 +9,8 @@ import { findChromium } from '../find-chromium.mjs';
 import { difference } from '../setup/install.mjs';
 import { collect, summaryLine } from '../setup/results.mjs';
 import { ROOT } from '../setup/run.mjs';
-import { choosePort } from '../setup/site.mjs';
+import { serveSite } from '../serve-site.mjs';
+import { askedPort, listen } from '../setup/site.mjs';
 
 let root;
 beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'lastack-house-'))));
@@ -141,16 +141,42 @@ describe('the sum of all results', () => {
   });
 });
 
-describe('the port of npm start', () => {
-  test('a port that was asked for and is taken is refused; 0 is any free one', async () => {
-    const server = createServer();
-    await new Promise((resolve) => server.listen({ port: 0, host: 'localhost' }, resolve));
-    const { port } = server.address();
-    await expect(choosePort(['--port', `${port}`], {})).rejects.toMatchObject({ exitCode: 2 });
-    await expect(choosePort([], { PORT: `${port}` })).rejects.toThrow(`Port ${port} is taken`);
-    expect(await choosePort(['--port', '0'], {})).toBeGreaterThan(0);
-    await expect(choosePort([], { PORT: 'http' })).rejects.toThrow('"http" is not a port');
-    await new Promise((resolve) => server.close(resolve));
+describe('npm start', () => {
+  const serve = (port) => serveSite(join(root, 'site'), port);
+
+  test('a port that was asked for and is taken is refused; without one, the next free is found', async () => {
+    const first = await serve(0);
+    const port = Number(new URL(first.url).port);
+    await expect(listen(serve, port)).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining(`Port ${port} is taken`),
+    });
+    const unasked = await listen((wanted) => serve(wanted === 3000 ? port : 0), null);
+    expect(unasked.url).not.toBe(first.url);
+    await Promise.all([first.close(), unasked.close()]);
+  });
+
+  test('--port before PORT; both must be ports', () => {
+    expect(askedPort([], {})).toBe(null);
+    expect(askedPort([], { PORT: '4000' })).toBe(4000);
+    expect(askedPort(['--port', '0'], { PORT: '4000' })).toBe(0);
+    for (const wrong of ['http', '65536', '-1', undefined])
+      expect(() => askedPort(['--port', wrong], {})).toThrow('is not a port');
+  });
+
+  test('pages are folders with an index; what is not there is 404', async () => {
+    write('site/index.html', 'home');
+    write('site/time-wait/index.html', 'lesson');
+    const { url, close } = await serve(0);
+    const get = async (path) => {
+      const response = await fetch(`${url}${path}`);
+      return [response.status, await response.text()];
+    };
+    expect(await get('')).toEqual([200, 'home']);
+    expect(await get('time-wait/')).toEqual([200, 'lesson']);
+    expect(await get('time-wait')).toEqual([200, 'lesson']);
+    expect((await get('none/'))[0]).toBe(404);
+    await close();
   });
 });
 
