@@ -1,4 +1,7 @@
-/** How many columns of a terminal a text takes: Han, kana, Hangul and full-width forms take two. UAX #11. */
+/**
+ * How many columns of a terminal a text takes: Han, kana, Hangul and full-width forms take two. UAX #11.
+ * Next: reading.ts
+ */
 
 const WIDE: readonly (readonly [number, number])[] = [
   [0x1100, 0x115f],

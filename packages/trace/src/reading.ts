@@ -1,6 +1,7 @@
 /**
  * What one pass over a trace tells every view of it: whose address it is, which numbers count from where,
- * which call a result answers. Next: story/tell.ts
+ * which call a result answers.
+ * Next: story/words.ts
  */
 import { add, distance, type Seq } from '@lastack/tcp';
 import type { CallRecord, Endpoint, HostName, Packet, PacketId, SocketId, Trace } from './record.ts';

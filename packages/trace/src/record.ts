@@ -1,6 +1,7 @@
 /**
  * The vocabulary of what happened. One flat, ordered list of these tells a whole run;
  * everything else in this package is a reading of that list. The simulator, the explorer and pcap input write it.
+ * Next: language.ts
  */
 import type { ErrnoName, Micros, Segment, Signal, State, TimerName } from '@lastack/tcp';
 
@@ -76,7 +77,7 @@ export type TraceRecord =
       readonly socket: SocketId;
       readonly from: State;
       readonly to: State;
-      /** What moved it: `segment`, `call`, `timeout`, and its name (`FIN,ACK`, `close`, `time-wait`). */
+      /** What moved it, by name: a segment's flags (`FIN,ACK`), a call (`close`) or a timer (`time-wait`). */
       readonly cause: string;
     })
   | (Base & { readonly type: 'transmit'; readonly socket: SocketId | null; readonly packet: Packet })

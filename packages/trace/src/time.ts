@@ -1,4 +1,4 @@
-/** Virtual time as people write it: milliseconds below one second, seconds above. Next: reading.ts */
+/** Virtual time as people write it: milliseconds below one second, seconds above. Next: display-width.ts */
 import type { Micros } from '@lastack/tcp';
 
 const MILLISECOND = 1_000;

@@ -1,4 +1,7 @@
-/** Where everything goes on a sheet of text: margins, lifelines, and the lines of each row. Next: text-arrows.ts */
+/**
+ * Where everything goes on a sheet of text: margins, lifelines, and the lines of each row.
+ * Next: ladder/text-arrows.ts
+ */
 import { displayWidth, wrap } from '../display-width.ts';
 import { formatTime } from '../time.ts';
 import { Canvas } from './canvas.ts';

@@ -1,4 +1,7 @@
-/** Packets as slanted lines from where and when they set out to where and when they arrived. Next: svg-marks.ts */
+/**
+ * Packets as slanted lines from where and when they set out to where and when they arrived.
+ * Next: ladder/svg-marks.ts
+ */
 import type { Arrow, ArrowEnd } from './ladder.ts';
 import { element, escapeXml, round, textElement } from './svg-element.ts';
 import { lineOf, monoWidth, type Geometry, type Line, type Point } from './svg-geometry.ts';

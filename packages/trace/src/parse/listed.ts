@@ -1,4 +1,4 @@
-/** A socket as a tool listed it, and what a reader of one line may find. Next: ss-line.ts, netstat-line.ts, proc-line.ts */
+/** A socket as a tool listed it, and what a reader of one line may find. Next: parse/endpoint.ts */
 import type { State } from '@lastack/tcp';
 import type { Endpoint } from '../record.ts';
 

@@ -1,4 +1,7 @@
-/** A line of `netstat -t`, with or without `-a -n -p -o -e`. A port may be a name without `-n`; then it is not known. */
+/**
+ * A line of `netstat -t`, with or without `-a -n -p -o -e`. A port may be a name without `-n`; then it is not known.
+ * Next: parse/proc-line.ts
+ */
 import { parseState } from '../sockets/names.ts';
 import { parseEndpoint } from './endpoint.ts';
 import { OTHER, type ReadLine } from './listed.ts';

@@ -1,4 +1,7 @@
-/** The eleven states as the tools spell them. RFC 9293 §3.3.2, iproute2 `ss`, net-tools `netstat`, tcp_states.h. */
+/**
+ * The eleven states as the tools spell them. RFC 9293 §3.3.2, iproute2 `ss`, net-tools `netstat`, tcp_states.h.
+ * Next: sockets/ss.ts
+ */
 import type { State } from '@lastack/tcp';
 
 export interface StateSpelling {

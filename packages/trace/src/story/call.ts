@@ -1,4 +1,7 @@
-/** A system call and its result as strace prints them: `connect(3, 10.0.0.2:80) = -1 EINPROGRESS`. Next: tell.ts */
+/**
+ * A system call and its result as strace prints them: `connect(3, 10.0.0.2:80) = -1 EINPROGRESS`.
+ * Next: story/wire.ts
+ */
 import { clip } from '../display-width.ts';
 import type { CallRecord, ResultRecord } from '../record.ts';
 

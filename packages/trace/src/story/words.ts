@@ -1,4 +1,7 @@
-/** The closed lists that every language has a word for. A value that one language lacks does not compile. */
+/**
+ * The closed lists that every language has a word for. A value that one language lacks does not compile.
+ * Next: story/clause.ts
+ */
 import type { Signal, State, TimerName } from '@lastack/tcp';
 import type { DropReason } from '../record.ts';
 
