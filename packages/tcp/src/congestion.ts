@@ -46,7 +46,8 @@ function recoverFurther(step: Step, octets: number): void {
     return;
   }
   if (snd.resend !== snd.nxt) return; // after a timeout, `sendAgain` walks through what is lost by itself
-  snd.resent = later(snd.resent, retransmit(step, snd.una));
+  if (snd.sackPermitted) return fillNextHole(step);
+  snd.resent = retransmit(step, snd.una);
   snd.cwnd = Math.max(snd.mss, snd.cwnd - octets + (octets >= snd.mss ? snd.mss : 0));
 }
 

@@ -40,6 +40,8 @@ export interface PairOptions {
   /** One way, microseconds. */
   readonly delay?: number;
   /** `true`: the segment is lost. `nth` counts all segments sent by that end from 1. */
+  /** Added to `delay`, segment by segment: what comes later may overtake. */
+  readonly jitter?: () => number;
   readonly lose?: (sent: Sent, nth: number) => boolean;
 }
 
@@ -97,7 +99,8 @@ export class Pair {
     this.sent.push(sent);
     this.count[from] += 1;
     if (this.options.lose?.(sent, this.count[from]) === true) return;
-    this.flying.push({ at: this.now + (this.options.delay ?? 10_000), to: from === 'A' ? 'B' : 'A', segment });
+    const delay = (this.options.delay ?? 10_000) + (this.options.jitter?.() ?? 0);
+    this.flying.push({ at: this.now + delay, to: from === 'A' ? 'B' : 'A', segment });
   }
 
   /** A segment arrives, whoever made it. */

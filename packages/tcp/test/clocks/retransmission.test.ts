@@ -1,0 +1,198 @@
+/** Times of what is sent into silence, in milliseconds from the first transmission. */
+import { describe, expect, test } from 'vitest';
+import { nextDeadline, type ProfileName, type Sysctls } from '../../src/index.ts';
+import type { Pair } from '../harness/pair.ts';
+import { reach, toward } from '../harness/reach.ts';
+
+/** A is alone: every clock of it fires, nothing arrives. Answers when each segment left, and when A gave up. */
+function alone(pair: Pair): { sent: number[]; over: number } {
+  const already = pair.sent.length;
+  const start = pair.now;
+  for (;;) {
+    pair.lose();
+    const due = nextDeadline(pair.tcb.A);
+    if (due === null) break;
+    pair.now = due.at;
+    pair.step('A', { type: 'timeout', timer: due.timer });
+  }
+  return { sent: pair.sent.slice(already).map(({ at }) => (at - start) / 1_000), over: (pair.now - start) / 1_000 };
+}
+
+const silentSyn = (profile: ProfileName, sysctls: Partial<Sysctls> = {}) =>
+  alone(reach('SYN-SENT', { profile, sysctls }));
+
+describe('a SYN into silence', () => {
+  test('Linux: five at one interval, then doubling; given up after 131 s (ip-sysctl)', () => {
+    const { sent, over } = silentSyn('linux');
+    expect(sent).toEqual([1, 2, 3, 4, 5, 7, 11, 19, 35, 67].map((s) => s * 1000));
+    expect(over).toBe(131_000);
+  });
+
+  test('Linux before 6.5, tcp_syn_linear_timeouts=0: 1, 3, 7, 15, 31, 63, and 127 s', () => {
+    const { sent, over } = silentSyn('linux', { tcp_syn_linear_timeouts: 0 });
+    expect(sent).toEqual([1, 3, 7, 15, 31, 63].map((s) => s * 1000));
+    expect(over).toBe(127_000);
+  });
+
+  test('tcp_syn_retries=2', () => {
+    expect(silentSyn('linux', { tcp_syn_linear_timeouts: 0, tcp_syn_retries: 2 }).sent.length).toBe(2);
+  });
+
+  test('RFC 9293: at least three minutes (MUST-23)', () => {
+    expect(silentSyn('rfc9293').over).toBeGreaterThanOrEqual(180_000);
+  });
+
+  test('a SYN,ACK: tcp_synack_retries', () => {
+    const { sent, over } = alone(reach('SYN-RECEIVED', { profile: 'linux' }));
+    expect(sent.map(Math.round)).toEqual([995, 2995, 6995, 14_995, 30_995]); // the SYN,ACK left 5 ms before
+    expect(over).toBe(62_995);
+  });
+
+  test('the application hears ETIMEDOUT', () => {
+    const pair = reach('SYN-SENT');
+    alone(pair);
+    expect(pair.told).toEqual(['A signal timed-out']);
+    expect(pair.connection('A').error).toBe('ETIMEDOUT');
+  });
+});
+
+describe('RTO (RFC 6298)', () => {
+  const rto = (profile: ProfileName): number => reach('ESTABLISHED', { profile }).connection('A').snd.rto / 1_000;
+
+  test('§2.2: the first measurement, R = 20 ms: SRTT + max(4 × R/2, minimum); Linux adds its minimum to SRTT', () => {
+    expect([rto('rfc9293'), rto('linux'), rto('freebsd')]).toEqual([1000, 220, 60]);
+  });
+
+  test('§2.3: the next, R = 60 ms: RTTVAR ← 3/4, SRTT ← 7/8', () => {
+    const pair = reach('ESTABLISHED', { profile: 'linux' });
+    pair.call('A', { type: 'send', bytes: 'x' });
+    pair.lose();
+    pair.now += 60_000;
+    pair.inject('A', toward(pair.tcb.A));
+    const { srtt, rttvar } = pair.connection('A').snd;
+    expect({ srtt, rttvar }).toEqual({ srtt: 25_000, rttvar: (3 * 10_000 + 40_000) / 4 });
+  });
+
+  test('§3, Karn: what was sent twice measures nothing; without timestamps the backed-off RTO stays', () => {
+    const pair = reach('ESTABLISHED', { sysctls: { tcp_timestamps: false } });
+    const { srtt, rto: before } = pair.connection('A').snd;
+    pair.call('A', { type: 'send', bytes: 'x' });
+    pair.lose();
+    pair.wait(before / 1_000);
+    pair.lose();
+    pair.inject('A', toward(pair.tcb.A));
+    expect(pair.connection('A').snd).toMatchObject({ srtt, rto: 2 * before, retransmissions: 0 });
+  });
+
+  test('RFC 7323 §4.1: with timestamps it measures even so', () => {
+    const pair = reach('ESTABLISHED');
+    pair.call('A', { type: 'send', bytes: 'x' });
+    pair.lose();
+    pair.wait(300);
+    expect(pair.connection('A').snd.srtt).toBeLessThan(30_000);
+    expect(pair.connection('A').snd.rto).toBeLessThan(300_000);
+  });
+
+  test('§5.7: after a repeated SYN without measurement RTO is 3 s', () => {
+    const pair = reach('SYN-SENT', { sysctls: { tcp_timestamps: false } });
+    pair.lose();
+    pair.wait(1_001);
+    pair.lose();
+    pair.inject('A', toward(pair.tcb.A, { syn: true }));
+    expect(pair.connection('A').snd.rto).toBe(3_000_000);
+  });
+
+  test('§5.1–5.3: the clock starts with the first octet out, restarts with each ACK of something new, stops with the last', () => {
+    const pair = reach('ESTABLISHED', { sysctls: { tcp_timestamps: false } });
+    const clock = () => pair.connection('A').timers.retransmission;
+    expect(clock()).toBeNull();
+    pair.set('A', { name: 'TCP_NODELAY', value: true });
+    pair.call('A', { type: 'send', bytes: 'ab' });
+    const first = clock();
+    pair.now += 10_000;
+    pair.call('A', { type: 'send', bytes: 'cd' });
+    expect(clock()).toBe(first);
+    pair.lose();
+    pair.inject('A', toward(pair.tcb.A, { ack: -2 }));
+    expect(clock()).toBe(pair.now + pair.connection('A').snd.rto);
+    pair.inject('A', toward(pair.tcb.A));
+    expect(clock()).toBeNull();
+  });
+});
+
+describe('the last ACK is lost for ever: LAST-ACK', () => {
+  /** RTO is 220 ms after a handshake of 20 ms. */
+  const ladder = [220, 660, 1540, 3300, 6820, 13_860, 27_940, 56_100];
+
+  test('Linux, orphan: eight retransmissions, gone when the ninth is due (tcp_orphan_retries=0 means 8)', () => {
+    const pair = reach('CLOSE-WAIT', { profile: 'linux' });
+    pair.call('A', { type: 'close' });
+    const { sent, over } = alone(pair);
+    expect(sent).toEqual(ladder);
+    expect(over).toBe(112_420);
+    expect(pair.tcb.A.state).toBe('CLOSED');
+  });
+
+  test('Linux, orphan, tcp_orphan_retries=1', () => {
+    const pair = reach('CLOSE-WAIT', { profile: 'linux', sysctls: { tcp_orphan_retries: 1 } });
+    pair.call('A', { type: 'close' });
+    expect(alone(pair)).toEqual({ sent: [220], over: 660 });
+  });
+
+  test('Linux, not an orphan: tcp_retries2=15, some 15 minutes', () => {
+    const pair = reach('LAST-ACK', { profile: 'linux' });
+    const { sent, over } = alone(pair);
+    expect(sent.slice(0, 8)).toEqual(ladder);
+    expect(over).toBeGreaterThan(924_600);
+    expect(over).toBeLessThan(924_600 + 120_000);
+  });
+
+  test.each<[ProfileName, number, number]>([
+    ['rfc9293', 100_000, 170_000],
+    ['freebsd', 10_000, 400_000],
+  ])('%s gives up after %i to %i ms (MUST-20, SHLD-11)', (profile, least, most) => {
+    const { over } = alone(reach('LAST-ACK', { profile }));
+    expect(over).toBeGreaterThanOrEqual(least);
+    expect(over).toBeLessThanOrEqual(most);
+  });
+
+  test('every retransmission is the same FIN with the same number', () => {
+    const pair = reach('LAST-ACK');
+    const already = pair.sent.length;
+    alone(pair);
+    const fins = pair.sent.slice(already).map(({ segment }) => [segment.fin, segment.seq]);
+    expect(new Set(fins.map(String)).size).toBe(1);
+  });
+});
+
+describe('TCP_USER_TIMEOUT (RFC 5482, tcp(7))', () => {
+  test('counts from the oldest octet without ACK', () => {
+    const pair = reach('ESTABLISHED');
+    pair.set('A', { name: 'TCP_USER_TIMEOUT', value: 4_000_000 });
+    pair.call('A', { type: 'send', bytes: 'x' });
+    expect(alone(pair).over).toBe(4000);
+    expect(pair.connection('A').error).toBe('ETIMEDOUT');
+  });
+
+  test('an ACK of something new begins it anew; nothing outstanding stops it', () => {
+    const pair = reach('ESTABLISHED');
+    pair.set('A', { name: 'TCP_USER_TIMEOUT', value: 4_000_000 });
+    pair.call('A', { type: 'send', bytes: 'x' });
+    pair.wait(1000);
+    expect(pair.connection('A').timers.user).toBeNull();
+    pair.wait(10_000);
+    expect(pair.tcb.A.state).toBe('ESTABLISHED');
+  });
+
+  test('it holds for a connect too, and for octets that wait for the window', () => {
+    const connecting = reach('CLOSED');
+    connecting.set('A', { name: 'TCP_USER_TIMEOUT', value: 2_500_000 });
+    connecting.call('A', { type: 'open', mode: 'active' });
+    expect(alone(connecting).over).toBe(2500);
+    const waiting = reach('ESTABLISHED');
+    waiting.set('A', { name: 'TCP_USER_TIMEOUT', value: 2_500_000 });
+    waiting.inject('A', toward(waiting.tcb.A, { wnd: 0 }));
+    waiting.call('A', { type: 'send', bytes: 'x' });
+    expect(alone(waiting).over).toBe(2500);
+  });
+});
