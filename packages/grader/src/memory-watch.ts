@@ -4,13 +4,12 @@
  */
 import { descendantsOf, usageOf } from '../vitest/proc.mjs';
 
-const PERIOD_MS = 200;
-/** What vitest, its worker and its compiler need for themselves, in MB. */
-const TRUSTED_MB = 512;
+const PERIOD_MS = 150;
 
+/** Calls `exceeded` when it is more than `limitMB` in all. */
 export function watchMemory(pid: number | undefined, limitMB: number, exceeded: () => void): { stop(): void } {
   if (process.platform !== 'linux' || pid === undefined) return { stop() {} };
-  const limit = (limitMB + TRUSTED_MB) * 1024 * 1024;
+  const limit = limitMB * 1024 * 1024;
   const timer = setInterval(() => {
     if (usageOf(descendantsOf(pid)).bytes > limit) exceeded();
   }, PERIOD_MS);

@@ -34,6 +34,8 @@ export interface TrustedProcess {
 }
 
 const RUN = fileURLToPath(new URL('../vitest/run.mjs', import.meta.url));
+/** What vitest, its worker and its compiler need beside the learner's code, in MB. */
+const TRUSTED_MB = 512;
 /** ms for vitest to start, before any learner's code is loaded: the machine's time, not the learner's. */
 const START_MS = 60_000;
 
@@ -75,7 +77,7 @@ function runIn(child: ChildProcess, id: number, request: Request): Promise<Endin
     const output = new OutputMeter(child, request.job.limits.outputBytes, () =>
       end({ type: 'limit', limit: 'output' }),
     );
-    const memory = watchMemory(child.pid, request.memoryMB, () => end({ type: 'limit', limit: 'memory' }));
+    const memory = watchMemory(child.pid, request.memoryMB + TRUSTED_MB, () => end({ type: 'limit', limit: 'memory' }));
     let timer = setTimeout(() => end({ type: 'broken', why: `vitest did not start in ${START_MS} ms` }), START_MS);
     const onMessage = (message: Message): void => {
       if (message.id !== id) return;

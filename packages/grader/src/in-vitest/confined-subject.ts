@@ -7,67 +7,76 @@ import type { Launch } from '../os/confinement.ts';
 import { errorOfDeath } from './death.ts';
 import type { Job } from './job.ts';
 import { tell } from './progress.ts';
-import { openLine } from './pump-line.ts';
+import { openLine, type PumpLine } from './pump-line.ts';
 import { broken, readReply, type Reply } from './reply.ts';
 
 /** ms for the confined process to start: the machine's time, not the learner's. */
 const START_MS = 30_000;
 
-export interface ConfinedSubject extends Transport {
+export class ConfinedSubject implements Transport {
+  readonly #limits: Job['limits'];
+  readonly #launch: Launch;
+  readonly #line: PumpLine;
+  #phase: 'start' | 'load' | 'call' = 'start';
+  #last = 0;
+  /** Once set, every call ends with it: the file cannot be loaded, or the process is dead, or no longer believed. */
+  #final: Error | null = null;
+
+  /** Starts the process at once, so that it comes up while the test file is loaded. */
+  constructor({ limits }: Job, launch: Launch) {
+    this.#limits = limits;
+    this.#launch = launch;
+    this.#line = openLine(launch, limits);
+  }
+
   /** Loads the learner's file, before the first test. What goes wrong is thrown at every call, as in every place. */
-  load(): void;
-}
+  load(): void {
+    const { loadMs, replyBytes } = this.#limits;
+    try {
+      this.#ask(null, START_MS);
+      this.#phase = 'load';
+      this.#ask({ load: this.#launch.load, replyBytes }, loadMs);
+      this.#phase = 'call';
+    } catch (thrown) {
+      this.#final ??= thrown as Error;
+    }
+  }
 
-/** Starts the process at once, so that it comes up while the test file is loaded. */
-export function openConfined({ limits }: Job, launch: Launch): ConfinedSubject {
-  const line = openLine(launch, limits);
-  let id = 0;
-  let phase: 'start' | 'load' | 'call' = 'start';
-  /** Once set, every call ends with it: the process is dead, or no longer believed. */
-  let final: Error | null = null;
+  call(name: string, args: readonly Plain[]): Plain | undefined {
+    if (this.#final) throw this.#final;
+    return this.#ask({ name, args }, this.#limits.callMs);
+  }
 
-  const ask = (question: object | null, ms: number): Plain | undefined => {
-    const answer = line.ask(question && JSON.stringify({ id: ++id, ...question }), ms);
-    if (answer.type === 'dead') throw (final = errorOfDeath(answer.death, limits, { phase, output: answer.output }));
-    const reply = trusting(() => expected(readReply(answer.frame, limits.replyBytes), id));
+  close(): void {
+    const last = this.#line.close();
+    if (!last) return;
+    // A word too many after the last answer shows only now.
+    if (last.death.type === 'protocol' && !this.#final) this.#final = this.#errorOf(last);
+    tell({ type: 'output', text: last.output });
+  }
+
+  #ask(question: object | null, ms: number): Plain | undefined {
+    const answer = this.#line.ask(question && JSON.stringify({ id: ++this.#last, ...question }), ms);
+    if (answer.type === 'dead') throw (this.#final = this.#errorOf(answer));
+    const reply = this.#read(answer.frame);
     if (reply.type === 'answer') return reply.value;
     throw reply.error;
-  };
-  const close = (): void => {
-    const last = line.close();
-    // A word too many after the last answer shows only now.
-    if (last?.death.type === 'protocol' && final === null) final = errorOfDeath(last.death, limits, { phase, ...last });
-    if (last) tell({ type: 'output', text: last.output });
-  };
-  const trusting = <T>(read: () => T): T => {
-    try {
-      return read();
-    } catch (violation) {
-      tell({ type: 'breach', text: (violation as BorderViolation).text });
-      close();
-      throw (final = violation as Error);
-    }
-  };
-  return {
-    load() {
-      try {
-        ask(null, START_MS);
-        phase = 'load';
-        ask({ load: launch.load, replyBytes: limits.replyBytes }, limits.loadMs);
-        phase = 'call';
-      } catch (thrown) {
-        final ??= thrown as Error;
-      }
-    },
-    call(name, args) {
-      if (final) throw final;
-      return ask({ name, args }, limits.callMs);
-    },
-    close,
-  };
-}
+  }
 
-function expected(reply: Reply, id: number): Reply {
-  if (reply.id === id) return reply;
-  throw broken('an answer to no question');
+  #read(frame: Uint8Array): Reply {
+    try {
+      const reply = readReply(frame, this.#limits.replyBytes);
+      if (reply.id !== this.#last) throw broken('an answer to no question');
+      return reply;
+    } catch (violation) {
+      this.#final = violation as BorderViolation;
+      tell({ type: 'breach', text: (violation as BorderViolation).text });
+      this.close();
+      throw violation;
+    }
+  }
+
+  #errorOf({ death, output }: { death: Parameters<typeof errorOfDeath>[0]; output: string }): Error {
+    return errorOfDeath(death, this.#limits, { phase: this.#phase, output });
+  }
 }

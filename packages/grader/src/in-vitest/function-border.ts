@@ -4,7 +4,7 @@
  */
 import { functionBorder, type BorderFunction, type Transport } from '@lastack/exercise-kit/border';
 import { afterAll, beforeAll, inject } from 'vitest';
-import { openConfined } from './confined-subject.ts';
+import { ConfinedSubject } from './confined-subject.ts';
 import { openDirect } from './direct-subject.ts';
 import type { Job } from './job.ts';
 
@@ -21,7 +21,7 @@ export async function openFunctionBorder(
 }
 
 function confined(job: Job, launch: NonNullable<Job['launch']>): Transport {
-  const subject = openConfined(job, launch);
+  const subject = new ConfinedSubject(job, launch);
   beforeAll(() => subject.load());
   return subject;
 }

@@ -2,11 +2,13 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
-import { descendantsOf, usageOf } from '../../vitest/proc.mjs';
+import { descendantsOf } from '../../vitest/proc.mjs';
 import type { Death } from '../../vitest/pump.mjs';
 import type { Launch } from '../os/confinement.ts';
 
 export interface LaunchedChild {
+  /** Of the outermost process. */
+  readonly pid: number | undefined;
   readonly stdout: Readable;
   readonly stderr: Readable;
   readonly replies: Readable;
@@ -17,7 +19,6 @@ export interface LaunchedChild {
   signal(name: NodeJS.Signals): void;
   /** Ends it with everything around and below it. */
   destroy(): void;
-  residentBytes(): number;
 }
 
 export function launchChild({ command: [command = '', ...args], env, seccomp }: Launch): LaunchedChild {
@@ -39,6 +40,7 @@ export function launchChild({ command: [command = '', ...args], env, seccomp }: 
     child.on('close', (code, signal) => resolve({ type: 'exit', code, signal }));
   });
   return {
+    pid: child.pid,
     stdout,
     stderr,
     replies,
@@ -55,6 +57,5 @@ export function launchChild({ command: [command = '', ...args], env, seccomp }: 
       }
     },
     destroy: () => void child.kill('SIGKILL'),
-    residentBytes: () => usageOf(processes()).bytes,
   };
 }

@@ -8,22 +8,9 @@ import { frameOf } from './frame.ts';
 import type { Job } from './job.ts';
 import { readReply, type Reply } from './reply.ts';
 
-export interface Calls {
-  load(file: string, args: readonly string[]): void;
-  call(name: string, args: readonly Plain[]): Promise<Plain | undefined>;
-  /** A frame has come. */
-  reply(frame: Uint8Array): void;
-  /** The program may end when it has nothing left to do. */
-  release(): void;
-  /** Ends all calls, now and later. The first error stays. */
-  fail(error: Error): void;
-  readonly failed: boolean;
-  readonly phase: Phase;
-}
-
 export type Phase = 'start' | 'load' | 'call';
 
-interface Line {
+export interface Line {
   send(frame: Uint8Array): void;
   /** Kills the program, and comes back with `fail`. */
   stop(death: Death): void;
@@ -38,79 +25,91 @@ interface Pending {
 /** ms for the process to start: the machine's time, not the learner's. */
 const START_MS = 30_000;
 
-export function openCalls({ limits }: Job, line: Line): Calls {
-  const pending = new Map<number, Pending>();
-  let phase: Phase = 'start';
-  let error: Error | null = null;
-  let last = 0;
-  let ready: Promise<unknown> = Promise.resolve();
+export class ProgramCalls {
+  phase: Phase = 'start';
+  readonly #limits: Job['limits'];
+  readonly #line: Line;
+  readonly #pending = new Map<number, Pending>();
+  #error: Error | null = null;
+  #last = 0;
+  #ready: Promise<unknown> = Promise.resolve();
 
-  const expect = (id: number, ms: number): Promise<Plain | undefined> =>
-    new Promise((resolve, reject) => {
-      if (error) return reject(error);
-      const timer = setTimeout(() => line.stop({ type: 'limit', limit: 'time', ms }), ms);
-      pending.set(id, { resolve, reject, timer });
+  constructor({ limits }: Job, line: Line) {
+    this.#limits = limits;
+    this.#line = line;
+  }
+
+  get failed(): boolean {
+    return this.#error !== null;
+  }
+
+  /** Waits for the greeting, then has the file loaded. A file that cannot be loaded fails every call alike. */
+  load(file: string, args: readonly string[]): void {
+    const { loadMs, replyBytes } = this.#limits;
+    const loaded = this.#expect(0, START_MS).then(() => {
+      this.phase = 'load';
+      return this.#ask({ load: file, args, replyBytes }, loadMs);
     });
-  const ask = (question: object, ms: number): Promise<Plain | undefined> => {
-    const id = ++last;
-    const answer = expect(id, ms);
-    if (!error) line.send(frameOf(JSON.stringify({ id, ...question })));
+    this.#ready = loaded.then(
+      () => (this.phase = 'call'),
+      (thrown: Error) => (this.#error ??= thrown),
+    );
+  }
+
+  call(name: string, args: readonly Plain[]): Promise<Plain | undefined> {
+    const answer = this.#ready.then(() => this.#ask({ name, args }, this.#limits.callMs));
+    // A call that the test no longer waits for may fail in silence: the test has what it wanted.
+    answer.catch(() => {});
     return answer;
-  };
-  const settle = (reply: Reply): void => {
-    const call = pending.get(reply.id);
-    if (!call) return line.stop({ type: 'protocol', what: 'an answer to no question' });
-    pending.delete(reply.id);
+  }
+
+  /** A frame has come. */
+  reply(frame: Uint8Array): void {
+    let reply: Reply;
+    try {
+      reply = readReply(frame, this.#limits.replyBytes);
+    } catch {
+      return this.#line.stop({ type: 'protocol', what: 'an answer of another form' });
+    }
+    const call = this.#pending.get(reply.id);
+    if (!call) return this.#line.stop({ type: 'protocol', what: 'an answer to no question' });
+    this.#pending.delete(reply.id);
     clearTimeout(call.timer);
     if (reply.type === 'answer') call.resolve(reply.value);
     else call.reject(reply.error);
-  };
-  const calls = {
-    load(file: string, args: readonly string[]) {
-      ready = quiet(
-        expect(0, START_MS)
-          .then(() => {
-            phase = 'load';
-            return ask({ load: file, args, replyBytes: limits.replyBytes }, limits.loadMs);
-          })
-          .then(
-            () => void (phase = 'call'),
-            // A file that cannot be loaded fails every call alike.
-            (thrown: Error) => void (error ??= thrown),
-          ),
-      );
-    },
-    call: (name: string, args: readonly Plain[]) => quiet(ready.then(() => ask({ name, args }, limits.callMs))),
-    reply(frame: Uint8Array) {
-      let reply: Reply;
-      try {
-        reply = readReply(frame, limits.replyBytes);
-      } catch {
-        return line.stop({ type: 'protocol', what: 'an answer of another form' });
-      }
-      settle(reply);
-    },
-    release: () => line.send(frameOf(JSON.stringify({ release: true }))),
-    fail(cause: Error) {
-      error ??= cause;
-      for (const call of pending.values()) {
-        clearTimeout(call.timer);
-        call.reject(error);
-      }
-      pending.clear();
-    },
-    get failed() {
-      return error !== null;
-    },
-    get phase() {
-      return phase;
-    },
-  };
-  return calls;
-}
+  }
 
-/** A call that the test no longer waits for may fail in silence: the test has what it wanted. */
-function quiet<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => {});
-  return promise;
+  /** The program may end when it has nothing left to do. */
+  release(): void {
+    this.#send({ release: true });
+  }
+
+  /** Ends all calls, now and later. The first error stays. */
+  fail(cause: Error): void {
+    const error = (this.#error ??= cause);
+    for (const { timer, reject } of this.#pending.values()) {
+      clearTimeout(timer);
+      reject(error);
+    }
+    this.#pending.clear();
+  }
+
+  #ask(question: object, ms: number): Promise<Plain | undefined> {
+    const id = ++this.#last;
+    const answer = this.#expect(id, ms);
+    if (!this.failed) this.#send({ id, ...question });
+    return answer;
+  }
+
+  #expect(id: number, ms: number): Promise<Plain | undefined> {
+    return new Promise((resolve, reject) => {
+      if (this.#error) return reject(this.#error);
+      const timer = setTimeout(() => this.#line.stop({ type: 'limit', limit: 'time', ms }), ms);
+      this.#pending.set(id, { resolve, reject, timer });
+    });
+  }
+
+  #send(message: object): void {
+    this.#line.send(frameOf(JSON.stringify(message)));
+  }
 }

@@ -7,33 +7,31 @@ import { endedItself, SubjectError, type Plain, type ProgramHandle } from '@last
 import { frameReader } from '../../vitest/frame-reader.mjs';
 import type { Death } from '../../vitest/pump.mjs';
 import type { Launch } from '../os/confinement.ts';
+import { watchMemory } from '../memory-watch.ts';
 import { OutputMeter } from '../output-meter.ts';
 import { errorOfDeath, signalOf } from './death.ts';
 import type { Job } from './job.ts';
 import { tell } from './progress.ts';
-import { openCalls } from './program-calls.ts';
+import { ProgramCalls } from './program-calls.ts';
 import { launchChild } from './launch-child.ts';
 
 export interface RunningProgram {
   readonly handle: ProgramHandle;
   /** Kills it if it still runs; resolves when it is gone and what it printed has been told. */
-  end(): Promise<void>;
+  end(): Promise<unknown>;
 }
 
 /** Room for what a reply says besides the answer, in octets. */
 const ENVELOPE = 16 * 1024;
 /** What Node needs beside the learner's heap, in MB. */
 const NODE_MB = 192;
-const MEMORY_PERIOD_MS = 100;
 
 export function startProgram(job: Job, launch: Launch, args: readonly string[]): RunningProgram {
   const { limits } = job;
   const child = launchChild(launch);
-  const calls = openCalls(job, { send: child.send, stop });
+  const calls = new ProgramCalls(job, { send: child.send, stop });
   const output = new OutputMeter(child, limits.outputBytes, () => stop({ type: 'limit', limit: 'output' }));
-  const memory = setInterval(() => {
-    if (child.residentBytes() > (limits.memoryMB + NODE_MB) * 1024 * 1024) stop({ type: 'limit', limit: 'memory' });
-  }, MEMORY_PERIOD_MS);
+  const memory = watchMemory(child.pid, limits.memoryMB + NODE_MB, () => stop({ type: 'limit', limit: 'memory' }));
   /** The test sent a signal: how it ends then is no fault of the machine's. */
   let signalled = false;
 
@@ -43,7 +41,7 @@ export function startProgram(job: Job, launch: Launch, args: readonly string[]):
     child.destroy();
   }
   const exit = child.ended.then((how) => {
-    clearInterval(memory);
+    memory.stop();
     const signal = how.type === 'exit' ? signalOf(how.code, how.signal) : null;
     if (signalled) calls.fail(new SubjectError(endedItself(signal ?? 'after a signal of the test')));
     else stop(how);
@@ -51,7 +49,10 @@ export function startProgram(job: Job, launch: Launch, args: readonly string[]):
     return { code: how.type === 'exit' && signal === null ? how.code : null, signal };
   });
   const tooLong = (): void => stop({ type: 'limit', limit: 'reply' });
-  child.replies.on('data', frameReader(limits.replyBytes + ENVELOPE, { frame: calls.reply, tooLong }));
+  child.replies.on(
+    'data',
+    frameReader(limits.replyBytes + ENVELOPE, { frame: (bytes) => calls.reply(bytes), tooLong }),
+  );
   calls.load(launch.load, args);
 
   const handle: ProgramHandle = {
@@ -64,10 +65,5 @@ export function startProgram(job: Job, launch: Launch, args: readonly string[]):
     exit,
     output: () => output.soFar(),
   };
-  const end = async (): Promise<void> => {
-    signalled = true;
-    child.destroy();
-    await exit;
-  };
-  return { handle, end };
+  return { handle, end: () => ((signalled = true), child.destroy(), exit) };
 }
