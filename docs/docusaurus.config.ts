@@ -1,5 +1,6 @@
 /** The site: static, two languages, no request to any other origin. */
 import type { Config, PluginModule } from '@docusaurus/types';
+import type { PrismTheme } from 'prism-react-renderer';
 import type * as Preset from '@docusaurus/preset-classic';
 
 /** The bundler reads the workspace's TypeScript itself, through the same export condition as tsc and vitest. */
@@ -12,6 +13,12 @@ const STYLES = [
   ...['tokens', 'type', 'frame', 'home'].map((name) => `./src/css/${name}.css`),
   ...['ladder', 'panels'].map((name) => require.resolve(`@lastack/widgets/${name}.css`)),
 ];
+
+/** Commands and captures in the page's own ink, in both themes. */
+const CODE: PrismTheme = {
+  plain: { color: 'var(--la-ink)', backgroundColor: 'var(--la-panel)' },
+  styles: [{ types: ['comment'], style: { color: 'var(--la-muted)' } }],
+};
 
 const config: Config = {
   title: 'Last ACK',
@@ -54,13 +61,14 @@ const config: Config = {
   themeConfig: {
     colorMode: { respectPrefersColorScheme: true },
     docs: { sidebar: { hideable: false } },
+    prism: { theme: CODE, darkTheme: CODE },
     tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 2 },
     navbar: {
       title: 'Last ACK',
       logo: { alt: '', src: 'img/mark.svg', srcDark: 'img/mark-dark.svg', width: 26, height: 26 },
       items: [
-        { type: 'doc', docId: 'lessons/time-wait', label: 'Lessons', position: 'left' },
-        { type: 'doc', docId: 'exercises', label: 'Exercises', position: 'left' },
+        { to: '/time-wait/', label: 'Lessons', position: 'left' },
+        { to: '/exercises/', label: 'Exercises', position: 'left' },
         { type: 'localeDropdown', position: 'right' },
       ],
     },

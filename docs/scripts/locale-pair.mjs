@@ -27,7 +27,19 @@ export function readPage(text) {
 const field = (front, name) => new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(front)?.[1].replaceAll(/\s+/g, ' ') ?? '';
 
 /** Attributes that are not words: which scenario, which answer is right, where a link goes. */
-const FIXED = new Set(['scenario', 'name', 'answer', 'start', 'to', 'from', 'symptom', 'autoplay', 'brief']);
+const FIXED = new Set([
+  'id',
+  'list',
+  'scenario',
+  'name',
+  'answer',
+  'start',
+  'to',
+  'from',
+  'symptom',
+  'autoplay',
+  'brief',
+]);
 
 const fixed = (attributes) =>
   [...attributes.matchAll(/(\w+)(?:=("[^"]*"|\{[^{}]*\}))?/g)]

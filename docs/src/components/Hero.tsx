@@ -32,6 +32,6 @@ interface DoorProps {
 export const Door = ({ to, title, children }: DoorProps): JSX.Element => (
   <Link className="la-door" to={to}>
     <strong>{title}</strong>
-    <span>{children}</span>
+    <div>{children}</div>
   </Link>
 );

@@ -1,9 +1,9 @@
 /** What a page may use without importing it. */
 import MDXComponents from '@theme-original/MDXComponents';
-import { Answer, OnCall } from '@site/src/components/OnCall';
+import { Answer, OnCall, Symptoms } from '@site/src/components/OnCall';
 import { Aside, Lead } from '@site/src/components/Prose';
 import { Door, Doors, Hero } from '@site/src/components/Hero';
 import { Ladder } from '@site/src/components/Ladder';
 import { Predict } from '@site/src/components/Predict';
 
-export default { ...MDXComponents, Answer, Aside, Door, Doors, Hero, Ladder, Lead, OnCall, Predict };
+export default { ...MDXComponents, Answer, Aside, Door, Doors, Hero, Ladder, Lead, OnCall, Predict, Symptoms };

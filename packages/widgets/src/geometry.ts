@@ -2,17 +2,19 @@
  * From the layout's columns and rows to the drawing's coordinates. One drawing serves a phone and a desk: it is drawn
  * for 360 px and only ever scaled up.
  */
-import type { Arrow, LadderLayout } from '@lastack/trace';
+import type { Arrow, ArrowEnd, LadderLayout } from '@lastack/trace';
 
 export const WIDTH = 360;
 /** Room outside the lifelines for states and calls. */
-const GUTTER = 87;
+const GUTTER = 95;
 /** Above the first row: the hosts' names. */
 export const TOP = 46;
-/** One unit of the layout's height. */
-const UNIT = 25;
 /** How far a lost packet is drawn, as a share of the way. */
 const LOST_AT = 0.62;
+
+/** The height of one unit of the layout: `roomy` where the reader works on it, `tight` where it is a picture. */
+export const UNITS = { roomy: 21, tight: 18 } as const;
+export type Room = keyof typeof UNITS;
 
 export interface Point {
   readonly x: number;
@@ -26,35 +28,38 @@ export interface Line {
   readonly end: 'arrives' | 'lost' | 'under-way';
 }
 
-export const xOf = (column: number, columns: number): number =>
-  GUTTER + (columns < 2 ? 0 : (column * (WIDTH - 2 * GUTTER)) / (columns - 1));
-
-export const yOfRow = (layout: LadderLayout, row: number): number => TOP + (layout.rows[row]?.y ?? 0) * UNIT;
-
-export const yOfUnits = (units: number): number => TOP + units * UNIT;
-
-export const heightOf = (layout: LadderLayout): number => TOP + layout.height * UNIT + 8;
-
-/** The line of an arrow; one that was sent before the range, or is lost, has only one end on a lifeline. */
-export function lineOf(arrow: Arrow, layout: LadderLayout): Line {
-  const columns = layout.lifelines.length;
-  const target = xOf(arrow.towards, columns);
-  if (arrow.to && arrow.from) {
-    return { from: place(arrow.from, layout), to: place(arrow.to, layout), end: 'arrives' };
-  }
-  if (arrow.to) {
-    const to = place(arrow.to, layout);
-    return { from: { x: WIDTH / 2, y: to.y - UNIT / 2 }, to, end: 'arrives' };
-  }
-  const from = arrow.from ? place(arrow.from, layout) : { x: WIDTH / 2, y: TOP };
-  const to = { x: from.x + (target - from.x) * LOST_AT, y: from.y + UNIT * 1.1 };
-  return { from, to, end: arrow.lost ? 'lost' : 'under-way' };
+export interface Geometry {
+  readonly height: number;
+  xOf(column: number): number;
+  yOfRow(row: number): number;
+  /** `units` as the layout counts heights. */
+  yOfUnits(units: number): number;
+  lineOf(arrow: Arrow): Line;
 }
 
-const place = (end: { column: number; row: number }, layout: LadderLayout): Point => ({
-  x: xOf(end.column, layout.lifelines.length),
-  y: yOfRow(layout, end.row),
-});
+export function geometryOf(layout: LadderLayout, room: Room): Geometry {
+  const unit = UNITS[room];
+  const columns = layout.lifelines.length;
+  const xOf = (column: number): number => GUTTER + (columns < 2 ? 0 : (column * (WIDTH - 2 * GUTTER)) / (columns - 1));
+  const yOfUnits = (units: number): number => Math.round((TOP + units * unit) * 100) / 100;
+  const yOfRow = (row: number): number => yOfUnits(layout.rows[row]?.y ?? 0);
+  const place = ({ column, row }: ArrowEnd): Point => ({ x: xOf(column), y: yOfRow(row) });
+  return {
+    height: Math.ceil(yOfUnits(layout.height) + 8),
+    xOf,
+    yOfRow,
+    yOfUnits,
+    lineOf: ({ from, to, towards, lost }) => {
+      if (to) return { from: from ? place(from) : inTheMiddle(place(to), unit), to: place(to), end: 'arrives' };
+      const start = from ? place(from) : { x: WIDTH / 2, y: TOP };
+      const stop = { x: start.x + (xOf(towards) - start.x) * LOST_AT, y: start.y + unit * 1.1 };
+      return { from: start, to: stop, end: lost ? 'lost' : 'under-way' };
+    },
+  };
+}
+
+/** Where a packet comes from that was sent before the picture begins. */
+const inTheMiddle = (to: Point, unit: number): Point => ({ x: WIDTH / 2, y: to.y - unit / 2 });
 
 /** The middle of a line, and its slope in degrees, turned so that text on it reads from left to right. */
 export function middleOf({ from, to }: Line): Point & { readonly angle: number } {

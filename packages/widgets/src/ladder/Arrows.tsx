@@ -2,7 +2,7 @@
 import type { JSX } from 'react';
 import type { Arrow, PacketId } from '@lastack/trace';
 import { faultOn } from '../fault.ts';
-import { lineOf, middleOf, pointAt, type Line } from '../geometry.ts';
+import { middleOf, pointAt, type Line } from '../geometry.ts';
 import type { DrawingProps } from './LadderDrawing.tsx';
 import { arrowText } from './arrow-text.ts';
 import { classes, shade } from './shading.ts';
@@ -13,7 +13,7 @@ export function Arrows(props: Props): JSX.Element {
   const identities = identitiesOf(props);
   return (
     <g>
-      {props.layout.arrows.map((arrow, index) => (
+      {props.run.layout.arrows.map((arrow, index) => (
         <ArrowShape
           key={`${arrow.packet}/${index}`}
           arrow={arrow}
@@ -25,7 +25,7 @@ export function Arrows(props: Props): JSX.Element {
   );
 }
 
-function identitiesOf({ trace }: Props): ReadonlyMap<PacketId, string> {
+function identitiesOf({ run: { trace } }: Props): ReadonlyMap<PacketId, string> {
   const identities = new Map<PacketId, string>();
   for (const record of trace.records) {
     if (record.type === 'transmit' || record.type === 'arrive' || record.type === 'drop') {
@@ -36,8 +36,8 @@ function identitiesOf({ trace }: Props): ReadonlyMap<PacketId, string> {
 }
 
 function ArrowShape(props: Props & { readonly arrow: Arrow; readonly identity: string }): JSX.Element {
-  const { arrow, identity, layout, at, cursorY, marked, faults, onMark } = props;
-  const line = lineOf(arrow, layout);
+  const { arrow, identity, run, at, cursorY, marked, faults, onMark } = props;
+  const line = run.geometry.lineOf(arrow);
   const sentAt = arrow.from?.at ?? arrow.to?.at ?? 0;
   const endsAt = arrow.to?.at ?? arrow.lost?.at ?? Infinity;
   const name = classes(

@@ -14,13 +14,13 @@ interface Props {
 export function Clocks({ trace, at, words }: Props): JSX.Element {
   const clocks = clocksAt(trace, at);
   return (
-    <section className="la-clocks" aria-label={words.clocks}>
+    <div role="group" className="la-clocks" aria-label={words.clocks}>
       <p className="la-title">{words.clocks}</p>
       {clocks.length === 0 && <p>{words.noClock}</p>}
       {clocks.map((clock) => (
         <ClockRow key={`${clock.socket}/${clock.timer}`} clock={clock} at={at} words={words} />
       ))}
-    </section>
+    </div>
   );
 }
 

@@ -14,7 +14,7 @@ interface Props {
 
 export function FaultList({ faults, packets, words, onRepair, onRepairAll }: Props): JSX.Element {
   return (
-    <section className="la-faults" aria-label={words.changes}>
+    <div role="group" className="la-faults" aria-label={words.changes}>
       <p className="la-title">{words.changes}</p>
       {faults.length === 0 && <p>{words.noChange}</p>}
       <ul>
@@ -37,7 +37,7 @@ export function FaultList({ faults, packets, words, onRepair, onRepairAll }: Pro
           {words.undoAll}
         </button>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -2,21 +2,18 @@
 import { useId, type JSX } from 'react';
 import type { Scenario } from '@lastack/simulator';
 import type { Language } from '@lastack/trace';
-import { faultOn } from '../fault.ts';
 import { toldAt } from '../moment.ts';
 import { wordsIn } from '../words/words-in.ts';
-import { Clocks } from './Clocks.tsx';
+import type { Words } from '../words/words.ts';
+import { Bench } from './Bench.tsx';
 import { Controls } from './Controls.tsx';
-import { FaultList } from './FaultList.tsx';
-import { HostTables } from './HostTables.tsx';
 import { KeyHelp } from './KeyHelp.tsx';
 import { LadderDrawing } from './LadderDrawing.tsx';
 import { Now } from './Now.tsx';
-import { PacketPanel } from './PacketPanel.tsx';
 import { classes } from './shading.ts';
 import { Story } from './Story.tsx';
 import type { PageAddress } from './useAddress.ts';
-import { useLadder } from './useLadder.ts';
+import { useLadder, type LadderInUse } from './useLadder.ts';
 import { useLive } from './useLive.ts';
 
 export interface LadderProps {
@@ -40,69 +37,58 @@ export function Ladder(props: LadderProps): JSX.Element {
   const { name, title, language, brief = false } = props;
   const words = wordsIn(language);
   const help = useId();
-  const live = useLive();
-  const { state, run, hands, dispatch, onKeyDown } = useLadder(props);
-  const { cursor, faults, marked } = state;
-  const { at, playing } = cursor;
-  const seek = (moment: number): void => hands.move({ type: 'seek', at: moment });
+  const ladder = useLadder(props);
+  const { state, run, hands } = ladder;
   const label = words.ladderOf(title);
   return (
     <section
       className={classes('la-ladder', 'la-wide', brief && 'la-brief')}
       aria-label={label}
-      aria-describedby={brief ? undefined : help}
       data-ladder={name}
-      data-live={live}
-      data-at={at}
-      data-playing={playing}
-      onKeyDown={onKeyDown}
+      data-live={useLive()}
+      data-at={state.cursor.at}
+      data-playing={state.cursor.playing}
+      onKeyDown={ladder.onKeyDown}
     >
-      <div
-        className="la-stage"
-        tabIndex={0}
-        role="group"
-        aria-label={label}
-        aria-describedby={brief ? undefined : help}
-      >
-        <LadderDrawing
-          {...run}
-          at={at}
-          faults={faults}
-          marked={marked}
-          label={label}
-          onMark={(identity) => dispatch({ type: 'mark', identity })}
-          onSeek={seek}
-        />
-      </div>
-      <div className="la-side">
-        <div className="la-deck">
-          <Controls {...cursor} track={run.track} scale={run.scale} words={words} onMove={hands.move} />
-          <Now told={toldAt(run.story, at)} words={words} />
+      <div className="la-board">
+        <Stage ladder={ladder} label={label} words={words} help={brief ? undefined : help} />
+        <div className="la-side">
+          <div className="la-deck">
+            <Controls {...state.cursor} track={run.track} scale={run.scale} words={words} onMove={hands.move} />
+            <Now told={toldAt(run.story, state.cursor.at)} words={words} />
+          </div>
+          {!brief && <Bench ladder={ladder} name={name} words={words} />}
         </div>
-        {!brief && (
-          <>
-            <PacketPanel
-              packet={run.packets.find(({ packet }) => packet.identity === marked)}
-              fault={marked === null ? undefined : faultOn(faults, marked)}
-              words={words}
-              onMarkNext={hands.markNext}
-              onDamage={hands.damage}
-              onRestore={hands.restore}
-            />
-            <FaultList
-              faults={faults}
-              packets={run.packets}
-              words={words}
-              onRepair={(identity) => dispatch({ type: 'repair', identity })}
-              onRepairAll={() => dispatch({ type: 'repair-all' })}
-            />
-            <HostTables trace={run.trace} at={at} name={name} words={words} />
-            <Clocks trace={run.trace} at={at} words={words} />
-          </>
-        )}
       </div>
-      {!brief && <Story story={run.story} at={at} words={words} onSeek={seek} />}
+      {!brief && <Story story={run.story} at={state.cursor.at} words={words} onSeek={hands.seek} />}
       {!brief && <KeyHelp words={words} id={help} />}
     </section>
+  );
+}
+
+interface StageProps {
+  readonly ladder: LadderInUse;
+  readonly label: string;
+  readonly words: Words;
+  /** The element that explains the keys. */
+  readonly help: string | undefined;
+}
+
+/** The drawing, and the place where the keys work. */
+function Stage({ ladder, label, words, help }: StageProps): JSX.Element {
+  const { state, run, hands, dispatch } = ladder;
+  return (
+    <div className="la-stage" tabIndex={0} role="group" aria-label={label} aria-describedby={help}>
+      <LadderDrawing
+        run={run}
+        at={state.cursor.at}
+        faults={state.faults}
+        marked={state.marked}
+        label={label}
+        words={words}
+        onMark={(identity) => dispatch({ type: 'mark', identity })}
+        onSeek={hands.seek}
+      />
+    </div>
   );
 }

@@ -1,22 +1,22 @@
 /** The hosts, side by side; the time for which a clock runs is a bar on its host's line. */
 import type { JSX } from 'react';
 import type { Micros } from '@lastack/tcp';
-import type { Bar, LadderLayout } from '@lastack/trace';
-import { TOP, xOf, yOfRow } from '../geometry.ts';
+import type { Bar } from '@lastack/trace';
+import { TOP } from '../geometry.ts';
 import { shade } from './shading.ts';
+import type { Run } from './useRun.ts';
 
 interface Props {
-  readonly layout: LadderLayout;
-  readonly height: number;
+  readonly run: Run;
   readonly at: Micros;
 }
 
-export function Lifelines({ layout, height, at }: Props): JSX.Element {
-  const columns = layout.lifelines.length;
+export function Lifelines({ run, at }: Props): JSX.Element {
+  const { layout, geometry } = run;
   return (
     <g>
       {layout.lifelines.map(({ host, address, column }) => {
-        const x = xOf(column, columns);
+        const x = geometry.xOf(column);
         return (
           <g key={host} className="la-host">
             <text className="la-host-name" x={x} y={15} textAnchor="middle">
@@ -25,21 +25,22 @@ export function Lifelines({ layout, height, at }: Props): JSX.Element {
             <text className="la-address" x={x} y={28} textAnchor="middle">
               {address}
             </text>
-            <line x1={x} x2={x} y1={TOP - 12} y2={height} />
+            <line x1={x} x2={x} y1={TOP - 12} y2={geometry.height} />
           </g>
         );
       })}
       {layout.bars.map((bar) => (
-        <ClockBar key={bar.record} bar={bar} layout={layout} height={height} at={at} />
+        <ClockBar key={bar.record} bar={bar} run={run} at={at} />
       ))}
     </g>
   );
 }
 
-function ClockBar({ bar, layout, height, at }: Props & { readonly bar: Bar }): JSX.Element {
-  const x = xOf(bar.column, layout.lifelines.length);
-  const top = yOfRow(layout, bar.from);
-  const bottom = bar.to === null ? height : yOfRow(layout, bar.to);
+function ClockBar({ bar, run, at }: Props & { readonly bar: Bar }): JSX.Element {
+  const { layout, geometry } = run;
+  const x = geometry.xOf(bar.column);
+  const top = geometry.yOfRow(bar.from);
+  const bottom = bar.to === null ? geometry.height : geometry.yOfRow(bar.to);
   const since = layout.rows[bar.from]?.at ?? 0;
   return (
     <g className={`la-bar ${shade(since, at)}`}>

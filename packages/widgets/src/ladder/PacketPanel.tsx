@@ -16,7 +16,7 @@ interface Props {
 
 export function PacketPanel({ packet, fault, words, onMarkNext, onDamage, onRestore }: Props): JSX.Element {
   return (
-    <section className="la-packet" aria-label={words.packet}>
+    <div role="group" className="la-packet" aria-label={words.packet}>
       <p className="la-title">{words.packet}</p>
       <p className="la-packet-name" aria-live="polite">
         {packet ? <PacketName sent={packet} words={words} /> : words.noPacket}
@@ -45,7 +45,7 @@ export function PacketPanel({ packet, fault, words, onMarkNext, onDamage, onRest
           {words.restore}
         </button>
       </div>
-    </section>
+    </div>
   );
 }
 

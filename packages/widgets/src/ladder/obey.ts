@@ -8,6 +8,8 @@ import type { Run } from './useRun.ts';
 
 export interface Hands {
   move(move: CursorMove): void;
+  /** Microseconds. */
+  seek(at: number): void;
   markNext(by: 1 | -1): void;
   damage(fate: Fate): void;
   restore(): void;
@@ -20,6 +22,7 @@ export function handsOn(state: LadderState, run: Run, dispatch: Dispatch<LadderA
   const sent = run.packets.find(({ packet }) => packet.identity === marked);
   return {
     move: (move) => dispatch({ type: 'move', move, track: run.track }),
+    seek: (at) => dispatch({ type: 'move', move: { type: 'seek', at }, track: run.track }),
     markNext: (by) => dispatch({ type: 'mark-next', by, packets: run.packets }),
     damage: (fate) => {
       if (sent) dispatch({ type: 'damage', fault: { identity: sent.packet.identity, fate }, at: sent.at });

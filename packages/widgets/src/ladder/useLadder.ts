@@ -1,7 +1,9 @@
 /** A ladder's state, its run, and the hands that move it. */
 import { useCallback, useEffect, useReducer, type KeyboardEvent } from 'react';
+import type { Remembered } from '../address.ts';
 import { commandOf } from '../keys.ts';
 import { beginAt, reduceLadder, type LadderAction, type LadderState } from '../ladder-state.ts';
+import type { Track } from '../moment.ts';
 import type { LadderProps } from './Ladder.tsx';
 import { handsOn, obey, type Hands } from './obey.ts';
 import { useAddress } from './useAddress.ts';
@@ -19,21 +21,23 @@ export interface LadderInUse {
 /** Later than any run: the reducer brings it back to the end of this one. */
 const AT_THE_END = Number.MAX_SAFE_INTEGER;
 
-export function useLadder({ name, scenario, from, language, start, autoplay, address }: LadderProps): LadderInUse {
+export function useLadder(props: LadderProps): LadderInUse {
+  const { name, scenario, language, from = 0, start, autoplay = false, brief = false, address } = props;
   const [state, dispatch] = useReducer(reduceLadder, start === undefined ? AT_THE_END : start * 1000, beginAt);
-  const run = useRun(scenario, state.faults, language, from);
-  const at = Math.min(Math.max(state.cursor.at, run.track.moments[0] ?? 0), run.track.end);
-  const settled = { ...state, cursor: { ...state.cursor, at } };
+  const run = useRun(scenario, state.faults, { language, from, room: brief ? 'tight' : 'roomy' });
+  const settled = settle(state, run.track);
   const hands = handsOn(settled, run, dispatch);
+  const remember = useCallback((remembered: Remembered) => dispatch({ type: 'remember', remembered }), []);
   usePlayback(settled.cursor, run.track, run.scale, hands.move);
-  useAddress(
-    name,
-    settled,
-    address,
-    useCallback((remembered) => dispatch({ type: 'remember', remembered }), []),
-  );
-  useAutoplay(autoplay === true, hands);
+  useAddress(name, settled, address, remember);
+  useAutoplay(autoplay, hands);
   return { state: settled, run, hands, dispatch, onKeyDown: (event) => press(event, hands, settled) };
+}
+
+/** The cursor inside this run, which may be shorter than the one before. */
+function settle(state: LadderState, { moments, end }: Track): LadderState {
+  const at = Math.min(Math.max(state.cursor.at, moments[0] ?? 0), end);
+  return at === state.cursor.at ? state : { ...state, cursor: { ...state.cursor, at } };
 }
 
 /** Once, when the page opens; who asked for less motion starts it by hand. */

@@ -7,8 +7,8 @@ const isRoot = process.getuid?.() === 0;
 
 export default defineConfig({
   testDir: 'e2e',
-  testMatch: '*.spec.ts',
-  globalSetup: './e2e/serve.ts',
+  testMatch: '*.spec.mts',
+  globalSetup: './e2e/serve.mts',
   outputDir: 'test-results/artifacts',
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
   workers: 2,
@@ -16,7 +16,7 @@ export default defineConfig({
   forbidOnly: process.env.CI === 'true',
   timeout: 60_000,
   use: {
-    // Set by serve.ts before the first worker starts.
+    // Set by serve.mts before the first worker starts.
     baseURL: process.env.LASTACK_SITE,
     viewport: { width: 1280, height: 800 },
     launchOptions: { executablePath: chromium ?? undefined, args: isRoot ? ['--no-sandbox'] : [] },

@@ -1,0 +1,25 @@
+/** What a reader's browser must load before the lesson can be used. */
+import { gzipSync } from 'node:zlib';
+import { expect, LANGUAGES, test } from './site.mts';
+
+/** Bytes of JavaScript after gzip. */
+const BUDGET = 250 * 1024;
+
+for (const { root } of LANGUAGES) {
+  test(`${root}time-wait/ starts with at most 250 KB of JavaScript`, async ({ page }, { annotations }) => {
+    const scripts: Promise<Buffer>[] = [];
+    page.on('response', (response) => {
+      if (response.request().resourceType() === 'script') scripts.push(response.body());
+    });
+    await page.goto(`${root}time-wait/`, { waitUntil: 'networkidle' });
+    const sizes = (await Promise.all(scripts)).map((body) => gzipSync(body).length);
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    annotations.push({
+      type: 'JavaScript, gzip',
+      description: `${(total / 1024).toFixed(1)} KB in ${sizes.length} files`,
+    });
+    console.log(`    ${root}time-wait/: ${(total / 1024).toFixed(1)} KB of JavaScript in ${sizes.length} files`);
+    expect(total).toBeGreaterThan(0);
+    expect(total).toBeLessThanOrEqual(BUDGET);
+  });
+}
