@@ -1,7 +1,7 @@
 /**
  * Which local ports are held, by how many, and which one an outgoing connection gets.
  * Counts by port in pages made when first touched. Rules: ip(7), inet_csk_get_port, RFC 6056 §3.3.3.
- * Next: waiting.ts
+ * Next: packed.ts
  */
 
 /** Who holds a port: with SO_REUSEADDR or not, and by bind() (a listener and its children too) or by connect() alone. */

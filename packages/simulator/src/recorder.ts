@@ -25,40 +25,43 @@ export class Recorder {
     this.#observe = observe;
   }
 
-  #base(host: Host) {
-    return { at: this.#universe.now, host: host.name };
-  }
-
   transmit(host: Host, socket: SocketId | null, packet: Packet): void {
-    this.#observe({ ...this.#base(host), type: 'transmit', socket, packet });
+    this.#observe({ at: this.#universe.now, host: host.name, type: 'transmit', socket, packet });
   }
 
   arrive(host: Host, socket: SocketId | null, packet: Packet): void {
-    this.#observe({ ...this.#base(host), type: 'arrive', socket, packet });
+    this.#observe({ at: this.#universe.now, host: host.name, type: 'arrive', socket, packet });
   }
 
   drop(host: Host, packet: Packet, reason: DropReason): void {
-    this.#observe({ ...this.#base(host), type: 'drop', packet, reason });
+    this.#observe({ at: this.#universe.now, host: host.name, type: 'drop', packet, reason });
   }
 
   call(host: Host, id: number, call: string, fd: number | null, args: readonly (string | number)[]): void {
-    this.#observe({ ...this.#base(host), type: 'call', id, call, fd, args });
+    this.#observe({ at: this.#universe.now, host: host.name, type: 'call', id, call, fd, args });
   }
 
   result(host: Host, id: number, result: CallResult): void {
-    this.#observe({ ...this.#base(host), type: 'result', id, value: result.value, error: result.error });
+    this.#observe({
+      at: this.#universe.now,
+      host: host.name,
+      type: 'result',
+      id,
+      value: result.value,
+      error: result.error,
+    });
   }
 
   note(host: Host, text: string): void {
-    this.#observe({ ...this.#base(host), type: 'note', text });
+    this.#observe({ at: this.#universe.now, host: host.name, type: 'note', text });
   }
 
   descriptor(host: Host, socket: SocketId, fd: number, action: 'opened' | 'closed'): void {
-    this.#observe({ ...this.#base(host), type: 'descriptor', socket, fd, action });
+    this.#observe({ at: this.#universe.now, host: host.name, type: 'descriptor', socket, fd, action });
   }
 
   signal(host: Host, socket: SocketId, signal: Signal): void {
-    this.#observe({ ...this.#base(host), type: 'signal', socket, signal });
+    this.#observe({ at: this.#universe.now, host: host.name, type: 'signal', socket, signal });
   }
 
   socket(host: Host, socket: SocketId, ends: Partial<Ends> | null, parent: SocketId | null): void {
@@ -68,39 +71,45 @@ export class Recorder {
         : { address: address === undefined ? '0.0.0.0' : this.#universe.addressOf(address), port };
     const local = endpoint(ends?.local, ends?.localPort);
     const remote = endpoint(ends?.remote, ends?.remotePort);
-    this.#observe({ ...this.#base(host), type: 'socket', socket, local, remote, parent });
+    this.#observe({ at: this.#universe.now, host: host.name, type: 'socket', socket, local, remote, parent });
   }
 
   state(host: Host, socket: SocketId, from: State, to: State, cause: string): void {
-    if (from !== to) this.#observe({ ...this.#base(host), type: 'state', socket, from, to, cause });
+    if (from !== to) this.#observe({ at: this.#universe.now, host: host.name, type: 'state', socket, from, to, cause });
   }
 
   /** A clock has run out: before what it does. */
   fired(host: Host, socket: SocketId, event: TcpEvent): void {
     if (event.type !== 'timeout') return;
     const { timer } = event;
-    this.#observe({ ...this.#base(host), type: 'timer', socket, timer, action: 'fired', deadline: null });
+    this.#observe({
+      at: this.#universe.now,
+      host: host.name,
+      type: 'timer',
+      socket,
+      timer,
+      action: 'fired',
+      deadline: null,
+    });
   }
 
   /** The clocks that a step has set or stopped; the one that fired has stopped by itself. */
   timers(host: Host, socket: SocketId, before: Tcb, after: Tcb, event: TcpEvent): void {
     for (const timer of TIMERS) {
       const was = deadlineOf(before, timer);
-      const is = deadlineOf(after, timer);
-      if (is === was) continue;
-      const base = { ...this.#base(host), type: 'timer', socket, timer } as const;
-      if (is !== null) this.#observe({ ...base, action: 'set', deadline: is });
-      else if (event.type !== 'timeout' || event.timer !== timer) {
-        this.#observe({ ...base, action: 'stopped', deadline: null });
-      }
+      const deadline = deadlineOf(after, timer);
+      if (deadline === was || (deadline === null && event.type === 'timeout' && event.timer === timer)) continue;
+      const action = deadline === null ? 'stopped' : 'set';
+      this.#observe({ at: this.#universe.now, host: host.name, type: 'timer', socket, timer, action, deadline });
     }
   }
 
   queues(host: Host, socket: SocketId, recvQ: number, sendQ: number): void {
-    const last = this.#queues.get(socket);
-    if ((last?.[0] ?? 0) === recvQ && (last?.[1] ?? 0) === sendQ) return;
-    this.#queues.set(socket, [recvQ, sendQ]);
-    this.#observe({ ...this.#base(host), type: 'queues', socket, recvQ, sendQ });
+    const written = this.#queues.get(socket);
+    if ((written?.[0] ?? 0) === recvQ && (written?.[1] ?? 0) === sendQ) return;
+    if (recvQ === 0 && sendQ === 0) this.#queues.delete(socket);
+    else this.#queues.set(socket, [recvQ, sendQ]);
+    this.#observe({ at: this.#universe.now, host: host.name, type: 'queues', socket, recvQ, sendQ });
   }
 
   /** A connection's or a listener's. */

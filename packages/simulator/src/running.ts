@@ -74,7 +74,7 @@ function tell(host: Host, running: Running, event: ProgramEvent): void {
   }
 }
 
-function make(host: Host, running: Running, { after: _, ...call }: ProgramCall): void {
+function make(host: Host, running: Running, call: ProgramCall): void {
   systemCall(host, call, (result) => {
     host.universe.soon(() => tell(host, running, { type: 'result', now: host.universe.now, call, result }));
   });

@@ -5,13 +5,14 @@
  */
 import type { Micros, TimeWait } from '@lastack/tcp';
 import type { SocketId } from '@lastack/trace';
+import { PackedTcbs } from './packed.ts';
 
 const NONE = -1;
 
 export class WaitingRoom {
-  #tcb: (TimeWait | undefined)[] = [];
+  #tcbs = new PackedTcbs();
   #due = new Float64Array(64);
-  #socket = new Float64Array(64);
+  #socket = new Uint32Array(64);
   /** The row in the host's four-tuples. */
   #row = new Int32Array(64);
   #flags = new Uint8Array(64);
@@ -31,7 +32,7 @@ export class WaitingRoom {
     const place = this.#free.pop() ?? this.#newPlace();
     this.#row[place] = row;
     this.#socket[place] = socket;
-    this.#tcb[place] = tcb;
+    this.#tcbs.set(place, tcb);
     this.#flags[place] = flags;
     this.#queue(place, due);
     this.#count += 1;
@@ -40,7 +41,7 @@ export class WaitingRoom {
 
   /** The same connection after a step; `due` may have moved. */
   update(place: number, tcb: TimeWait, due: Micros): void {
-    this.#tcb[place] = tcb;
+    this.#tcbs.set(place, tcb);
     if (due === this.#due[place]) return;
     this.#unlink(place);
     this.#queue(place, due);
@@ -48,7 +49,7 @@ export class WaitingRoom {
 
   leave(place: number): void {
     this.#unlink(place);
-    this.#tcb[place] = undefined;
+    this.#tcbs.delete(place);
     this.#free.push(place);
     this.#count -= 1;
   }
@@ -59,7 +60,7 @@ export class WaitingRoom {
   }
 
   tcbOf(place: number): TimeWait {
-    return this.#tcb[place]!;
+    return this.#tcbs.get(place);
   }
 
   dueOf(place: number): Micros {
@@ -115,7 +116,7 @@ export class WaitingRoom {
   #widen(): void {
     const size = this.#due.length * 2;
     this.#due = wider(this.#due, new Float64Array(size));
-    this.#socket = wider(this.#socket, new Float64Array(size));
+    this.#socket = wider(this.#socket, new Uint32Array(size));
     this.#row = wider(this.#row, new Int32Array(size));
     this.#flags = wider(this.#flags, new Uint8Array(size));
     this.#next = wider(this.#next, new Int32Array(size));
