@@ -74,14 +74,13 @@ function retransmissionTimeout(step: Step): void {
   output(step); // with the window closed meanwhile, nothing goes and the persist timer takes over
 }
 
-/** §3.8.6.1: probes go on as long as the peer answers them (MUST-37); an orphan's are counted. */
+/** §3.8.6.1: probes go on as long as the peer answers them (MUST-37); `snd.probes` counts those without answer. */
 function persistTimeout(step: Step): void {
   const { tcb, env } = step;
   const { snd } = tcb;
-  if (tcb.orphan && snd.probes >= (env.sysctls.tcp_orphan_retries || 8)) {
-    return end(step, 'R2 timeout', 'timed-out', 'ETIMEDOUT');
-  }
-  if (snd.probes > env.sysctls.tcp_retries2) return end(step, 'R2 timeout', 'timed-out', 'ETIMEDOUT');
+  const { tcp_orphan_retries, tcp_retries2 } = env.sysctls;
+  const limit = tcb.orphan ? tcp_orphan_retries || 8 : tcp_retries2;
+  if (snd.probes >= limit) return end(step, 'R2 timeout', 'timed-out', 'ETIMEDOUT');
   sendSmall(step);
   if (tcb.timers.retransmission !== null) return;
   probeWindow(step);

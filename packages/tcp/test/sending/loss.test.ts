@@ -65,6 +65,15 @@ describe('fast retransmit (RFC 5681 §3.2)', () => {
     expect(repeated(pair).every(([, at]) => at === 20)).toBe(true);
   });
 
+  test('what was repeated is not measured (RFC 6298 §3)', () => {
+    const pair = send(10, [1], { sack: false });
+    const { timedAt } = pair.connection('A').snd;
+    expect(timedAt).not.toBeNull();
+    pair.wait(21);
+    expect(repeated(pair)).toEqual([[1, 20]]);
+    expect(pair.connection('A').snd.timedAt).toBeNull();
+  });
+
   test('afterwards the window is half of what was out', () => {
     const pair = send(10, [3]);
     pair.wait(100);

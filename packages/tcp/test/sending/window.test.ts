@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { distance, type ProfileName } from '../../src/index.ts';
+import { distance, nextDeadline, type ProfileName } from '../../src/index.ts';
 import { Pair } from '../harness/pair.ts';
 import { reach, toward } from '../harness/reach.ts';
 
@@ -18,6 +18,14 @@ describe('the peer’s window (§3.8.6)', () => {
     pair.inject('A', toward(pair.tcb.A, { text: 'cd', wnd: 300 }));
     pair.inject('A', toward(pair.tcb.A, { seq: -3, text: 'bcde', wnd: 7 }));
     expect(pair.received.A).toBe('abcde');
+    expect(pair.connection('A').snd.wnd).toBe(300 * 128);
+  });
+
+  test('nor does an older ACK with the same number', () => {
+    const pair = reach('ESTABLISHED');
+    pair.call('A', { type: 'send', bytes: 'abcd' });
+    pair.inject('A', toward(pair.tcb.A, { ack: -1, wnd: 300 }));
+    pair.inject('A', toward(pair.tcb.A, { ack: -2, wnd: 7 }));
     expect(pair.connection('A').snd.wnd).toBe(300 * 128);
   });
 
@@ -101,16 +109,23 @@ describe('zero-window probes (§3.8.6.1, MUST-36)', () => {
     expect(pair.received.B.length).toBeGreaterThan(3072);
   });
 
-  test('unanswered, they end: an orphan is not kept for ever', () => {
+  test.each([
+    ['an application waits: tcp_retries2', false, 15],
+    ['an orphan: tcp_orphan_retries, where 0 means 8', true, 8],
+  ])('unanswered, they end; %s', (_, orphan, expected) => {
     const pair = stuck('linux');
-    pair.call('A', { type: 'close' });
-    const options = { count: 0 };
-    while (pair.tcb.A.state !== 'CLOSED' && options.count < 50) {
-      pair.wait(20_000);
+    if (orphan) pair.call('A', { type: 'close' });
+    pair.wait(5_000);
+    pair.lose();
+    const already = pair.sent.length;
+    const unanswered = pair.connection('A').snd.probes;
+    while (pair.tcb.A.state !== 'CLOSED') {
+      const due = nextDeadline(pair.tcb.A);
+      pair.now = due?.at ?? Infinity;
+      pair.step('A', { type: 'timeout', timer: due?.timer ?? 'persist' });
       pair.lose();
-      pair.tcb.B = reach('LISTEN').tcb.A; // the peer's host has forgotten, and its answers are lost
-      options.count += 1;
     }
-    expect(pair.tcb.A.state).toBe('CLOSED');
+    expect(pair.sent.length - already).toBe(expected - unanswered);
+    expect(pair.connection('A').error).toBe('ETIMEDOUT');
   });
 });
