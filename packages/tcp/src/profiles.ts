@@ -94,6 +94,7 @@ const LINUX: Profile = {
   windowProbe: 'old number',
 };
 
+/** [U] for its times (delacktime, rexmit_min, TCP_MAXRXTSHIFT, finwait2_timeout): its suite does not settle them. */
 const FREEBSD: Profile = {
   name: 'freebsd',
   msl: 30 * SECOND,

@@ -45,7 +45,7 @@ const isRepeatedFin = (tcb: TimeWait, segment: Segment): boolean =>
   !segment.rst &&
   add(segment.seq, segmentLength(segment)) === tcb.rcvNxt;
 
-/** Nothing but an ACK, where the next number would be: there is nothing to answer. */
+/** DEVIATION: the fifth check would acknowledge a bare ACK too, and two ends in TIME-WAIT would never fall silent. */
 const isBareAck = (tcb: TimeWait, segment: Segment): boolean =>
   segment.ack !== null && segmentLength(segment) === 0 && segment.seq === tcb.rcvNxt;
 

@@ -50,6 +50,54 @@ describe('closing', () => {
   });
 });
 
+describe('by profile', () => {
+  test.each([
+    ['rfc9293', ['A FIN,ACK', 'B ACK', 'B FIN,ACK', 'A ACK']],
+    ['freebsd', ['A FIN,ACK', 'B ACK', 'B FIN,ACK', 'A ACK']],
+    ['linux', ['A FIN,ACK', 'B FIN,ACK', 'A ACK']],
+  ] as const)('%s: B closes 5 ms after the FIN came (the ACK of a FIN may wait under Linux)', (profile, expected) => {
+    const pair = new Pair({ profile }).open();
+    pair.call('A', { type: 'close' });
+    pair.wait(15);
+    pair.call('B', { type: 'close' });
+    pair.wait(100);
+    expect(pair.flags(3)).toEqual(expected);
+    expect(pair.states).toBe('TIME-WAIT/CLOSED');
+  });
+
+  test.each([
+    [35, 3],
+    [45, 4],
+  ])('linux: B closes after %i ms: %i segments (measured threshold: 40 ms)', (ms, segments) => {
+    const pair = new Pair({ profile: 'linux' }).open();
+    pair.call('A', { type: 'close' });
+    pair.wait(10 + ms);
+    pair.call('B', { type: 'close' });
+    pair.wait(100);
+    expect(pair.flags(3).length).toBe(segments);
+  });
+
+  test.each([
+    ['rfc9293', 'A ACK'],
+    ['linux', 'A ACK'],
+    ['freebsd', 'A FIN,ACK'],
+  ] as const)('A2, %s: a FIN in FIN-WAIT-1 is answered with %s', (profile, expected) => {
+    const pair = new Pair({ profile }).open();
+    pair.call('A', { type: 'close' });
+    pair.call('B', { type: 'close' });
+    pair.wait(10);
+    expect(pair.flags(3)).toContain(expected);
+    expect(
+      pair
+        .flags()
+        .filter((line) => line.startsWith('A'))
+        .at(-1),
+    ).toBe(expected);
+    pair.wait(100);
+    expect(pair.states).toBe('TIME-WAIT/TIME-WAIT');
+  });
+});
+
 describe('data', () => {
   test('a request and its answer arrive whole, and so does what follows a half-close (§3.6)', () => {
     const pair = new Pair().open();
