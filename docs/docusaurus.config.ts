@@ -1,6 +1,5 @@
 /** The site: static, two languages, no request to any other origin. */
 import type { Config, PluginModule } from '@docusaurus/types';
-import type { PrismTheme } from 'prism-react-renderer';
 import type * as Preset from '@docusaurus/preset-classic';
 
 /** The bundler reads the workspace's TypeScript itself, through the same export condition as tsc and vitest. */
@@ -15,7 +14,7 @@ const STYLES = [
 ];
 
 /** Commands and captures in the page's own ink, in both themes. */
-const CODE: PrismTheme = {
+const CODE = {
   plain: { color: 'var(--la-ink)', backgroundColor: 'var(--la-panel)' },
   styles: [{ types: ['comment'], style: { color: 'var(--la-muted)' } }],
 };

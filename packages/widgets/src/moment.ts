@@ -34,3 +34,16 @@ export function toldAt(story: readonly Moment[], at: Micros): readonly Moment[] 
   const latest = story.findLast((moment) => moment.at <= at)?.at;
   return latest === undefined ? [] : story.filter((moment) => moment.at === latest);
 }
+
+/** Columns of a line of the side panel, a Han character counting as two. */
+const COLUMNS = 46;
+
+/** How many lines the longest instant of the story takes: the room that is kept, so that nothing below it moves. */
+export function tallestInstant(story: readonly Moment[]): number {
+  const lines = new Map<Micros, number>();
+  for (const { at, sentence } of story) lines.set(at, (lines.get(at) ?? 0) + Math.ceil(columnsOf(sentence) / COLUMNS));
+  return Math.max(1, ...lines.values());
+}
+
+const columnsOf = (text: string): number =>
+  [...text].reduce((sum, character) => sum + (character > '\u2e7f' ? 2 : 1), 0);

@@ -40,19 +40,21 @@ export function Controls({ at, playing, track, scale, words, onMove }: Props): J
           onPress={() => onMove({ type: 'transition', by: 1 })}
         />
         <Button icon="end" name={words.end} onPress={() => onMove({ type: 'end' })} />
+      </div>
+      <div className="la-track">
+        <input
+          className="la-slider"
+          type="range"
+          aria-label={words.time}
+          aria-valuetext={words.timeIs(formatTime(at))}
+          min={scale.yOf(0)}
+          max={scale.yOf(track.end)}
+          step="any"
+          value={scale.yOf(at)}
+          onChange={(event) => onMove({ type: 'seek', at: scale.atOf(Number(event.target.value)) })}
+        />
         <output className="la-clock">{formatTime(at)}</output>
       </div>
-      <input
-        className="la-slider"
-        type="range"
-        aria-label={words.time}
-        aria-valuetext={words.timeIs(formatTime(at))}
-        min={scale.yOf(0)}
-        max={scale.yOf(track.end)}
-        step="any"
-        value={scale.yOf(at)}
-        onChange={(event) => onMove({ type: 'seek', at: scale.atOf(Number(event.target.value)) })}
-      />
     </div>
   );
 }

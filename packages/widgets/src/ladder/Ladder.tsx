@@ -55,7 +55,7 @@ export function Ladder(props: LadderProps): JSX.Element {
         <div className="la-side">
           <div className="la-deck">
             <Controls {...state.cursor} track={run.track} scale={run.scale} words={words} onMove={hands.move} />
-            <Now told={toldAt(run.story, state.cursor.at)} words={words} />
+            <Now told={toldAt(run.story, state.cursor.at)} lines={run.tallest} words={words} />
           </div>
           {!brief && <Bench ladder={ladder} name={name} words={words} />}
         </div>

@@ -11,7 +11,7 @@ export function Parting({ run, words }: { readonly run: Run; readonly words: Wor
   return (
     <g className="la-parting">
       <line x1={0} x2={WIDTH} y1={y} y2={y} />
-      <text x={WIDTH / 2} y={y - 4} textAnchor="middle">
+      <text x={WIDTH} y={y - 4} textAnchor="end">
         {words.sameBefore}
       </text>
     </g>

@@ -12,7 +12,7 @@ import {
 } from '@lastack/trace';
 import { damaged, packetsSent, type Fault, type SentPacket } from '../fault.ts';
 import { geometryOf, type Geometry, type Room } from '../geometry.ts';
-import { trackOf, type Track } from '../moment.ts';
+import { tallestInstant, trackOf, type Track } from '../moment.ts';
 import { timeScale, type TimeScale } from '../timescale.ts';
 
 export interface Run {
@@ -22,6 +22,8 @@ export interface Run {
   readonly geometry: Geometry;
   readonly scale: TimeScale;
   readonly story: readonly Moment[];
+  /** Lines of the story's longest instant. */
+  readonly tallest: number;
   readonly track: Track;
   readonly packets: readonly SentPacket[];
 }
@@ -50,5 +52,6 @@ export function runOf(scenario: Scenario, faults: readonly Fault[], { language, 
   const story = tellMoments(trace, language).filter((moment) => moment.last >= first);
   const scale = timeScale(layout.rows.map(({ at }, row) => ({ at, y: geometry.yOfRow(row) })));
   const packets = packetsSent(trace, layout).filter(({ at }) => at >= start);
-  return { trace, layout, geometry, scale, story, track: trackOf(trace, story), packets };
+  const tallest = tallestInstant(story);
+  return { trace, layout, geometry, scale, story, tallest, track: trackOf(trace, story), packets };
 }
