@@ -51,6 +51,11 @@ export function verdictOf(manifest: Manifest, place: Place, ending: Ending, prog
     return { ...verdictWithoutTests(manifest, place, 'infrastructure', infrastructure(progress.fault.why)), output };
   }
   const { report } = ending;
+  // The learner's file is loaded behind a guard: when there is no test at all, the test file itself is at fault.
+  if (report.tests.length === 0) {
+    const why = report.errors[0]?.message ?? 'its test file has no test';
+    return { ...verdictWithoutTests(manifest, place, 'infrastructure', infrastructure(why)), output };
+  }
   const tests = judgedTests(manifest, report).map((test) => (progress.breach ? voided(test, progress.breach) : test));
   const message = progress.breach ?? messageOf(report, tests);
   const passed = message === null && tests.length > 0 && tests.every(({ state }) => state === 'passed');

@@ -1,0 +1,88 @@
+/** What each subject of an exercise is for, and whether its verdict agrees. */
+import type { Manifest, Text, Verdict } from '@lastack/exercise-kit';
+import type { Mutant } from './mutant.ts';
+
+export type Expectation =
+  | { readonly kind: 'starter' }
+  | { readonly kind: 'reference' }
+  | { readonly kind: 'variant' }
+  | { readonly kind: 'mutant'; readonly mutant: Mutant };
+
+/** Why the verdict is not the expected one; empty: it is. */
+export function disagreements(expected: Expectation, manifest: Manifest, verdict: Verdict): Text[] {
+  if (verdict.outcome === 'infrastructure') return [verdict.message ?? say('infrastructure', '评分程序出错')];
+  switch (expected.kind) {
+    case 'starter':
+      return ofStarter(manifest, verdict);
+    case 'reference':
+    case 'variant':
+      return ofRight(verdict);
+    case 'mutant':
+      return ofMutant(expected.mutant, verdict);
+  }
+}
+
+/** It fails, and only where intended: not because it does not load, and not in a test that it should pass. */
+function ofStarter({ starterPasses }: Manifest, verdict: Verdict): Text[] {
+  if (verdict.outcome !== 'failed') {
+    return [say(`the starter must fail, but is: ${verdict.outcome}`, `起始文件应当失败，结果却是：${verdict.outcome}`)];
+  }
+  return verdict.tests.flatMap(({ name, state, message }) => {
+    const intended = starterPasses.includes(name) ? 'passed' : 'failed';
+    if (state === intended) return [];
+    const why = message ? `: ${message.en}` : '';
+    return [
+      say(
+        `the starter must have "${name}" ${intended}, but it is ${state}${why}`,
+        `起始文件在“${name}”中应为 ${intended}，结果是 ${state}${message ? `：${message['zh-Hans']}` : ''}`,
+      ),
+    ];
+  });
+}
+
+function ofRight(verdict: Verdict): Text[] {
+  if (verdict.outcome === 'passed') return [];
+  const first = verdict.tests.find(({ state }) => state !== 'passed');
+  const where = first ? ` "${first.name}"` : '';
+  const why = verdict.message ?? first?.message ?? first?.failure?.rule;
+  return [
+    say(
+      `must pass, but is ${verdict.outcome}${where}: ${why?.en ?? 'a test did not pass'}`,
+      `应当通过，结果是 ${verdict.outcome}${where}：${why?.['zh-Hans'] ?? '有测试未通过'}`,
+    ),
+  ];
+}
+
+function ofMutant({ mistake, fails, code }: Mutant, verdict: Verdict): Text[] {
+  if (verdict.outcome === 'passed') {
+    return [
+      say(`survived, with all points. It gets away with: ${mistake}`, `未被发现，得了满分。它的错误是：${mistake}`),
+    ];
+  }
+  if (verdict.outcome === 'limit' && code === `limit/${verdict.limit}`) return [];
+  if (verdict.outcome !== 'failed') {
+    const why = verdict.message?.en ?? '';
+    return [
+      say(
+        `must fail at "${fails}", but is ${verdict.outcome}: ${why}`,
+        `应在“${fails}”失败，结果是 ${verdict.outcome}`,
+      ),
+    ];
+  }
+  const test = verdict.tests.find(({ name }) => name === fails);
+  if (test?.state !== 'failed') {
+    const caught = verdict.tests.filter(({ state }) => state === 'failed').map(({ name }) => name);
+    return [
+      say(
+        `must fail at "${fails}", which is ${test?.state ?? 'missing'}; caught by: ${caught.join('; ')}. Mistake: ${mistake}`,
+        `应在“${fails}”失败，该测试却是 ${test?.state ?? '不存在'}；发现它的是：${caught.join('；')}。错误：${mistake}`,
+      ),
+    ];
+  }
+  const got = test.failure?.code ?? test.message?.en ?? 'no rule code';
+  return got === code
+    ? []
+    : [say(`must break ${code} at "${fails}", but: ${got}`, `在“${fails}”应违反 ${code}，结果是：${got}`)];
+}
+
+const say = (en: string, zh: string): Text => ({ en, 'zh-Hans': zh });
