@@ -75,9 +75,17 @@ export function wake(connection: Connection): void {
   const { socket } = connection;
   if (socket === null || connection.waking) return;
   connection.waking = true;
+  if (connection.row < 0) abandonConnect(socket);
   wakeReaders(socket);
   wakeWriters(socket);
   connection.waking = false;
+}
+
+/** The handshake ended without a word (shutdown() in SYN-SENT): inet_stream_connect(). */
+function abandonConnect(socket: Socket): void {
+  const pending = socket.connecting;
+  socket.connecting = null;
+  if (pending !== null) finish(socket.host, pending, failure('ECONNABORTED'));
 }
 
 function wakeReaders(socket: Socket): void {
