@@ -39,10 +39,13 @@ const SOCKET = 1;
 /** A new conversation between `peer` and `here`: the names above the ladder's two lines. */
 export function conversation(peer = 'peer', here = 'you'): Conversation {
   const records: TraceRecord[] = [];
+  const sent = new Map<string, number>();
   let packets = 0;
   const crosses = (at: number, said: SpokenSegment, from: string, to: string): void => {
     packets += 1;
-    const packet = packetOf(said, packets, from, from === here);
+    const name = `${from} ${JSON.stringify(said)}`;
+    sent.set(name, (sent.get(name) ?? 0) + 1);
+    const packet = packetOf(said, packets, sent.get(name) ?? 1, from === here);
     const socket = (host: string): number | null => (host === here ? SOCKET : null);
     records.push(
       { type: 'transmit', at: at * 1000, host: from, socket: socket(from), packet },
@@ -70,14 +73,14 @@ export function conversation(peer = 'peer', here = 'you'): Conversation {
   };
 }
 
-function packetOf(said: SpokenSegment, id: number, side: string, outward: boolean): Packet {
+function packetOf(said: SpokenSegment, id: number, nth: number, outward: boolean): Packet {
   const segment = segmentOf(said);
   return {
     id,
     source: outward ? HERE : PEER,
     destination: outward ? PEER : HERE,
     segment,
-    identity: `${side} ${flagNames(segment)} seq=${segment.seq} len=${segment.text.length} #${id}`,
+    identity: `${outward ? 'here' : 'peer'} ${flagNames(segment)} seq=${segment.seq} len=${segment.text.length} #${nth}`,
   };
 }
 

@@ -2,8 +2,18 @@
 import { ladderText, type TextOptions, type Trace } from '@lastack/trace';
 import type { Text } from './text.ts';
 
-/** The ladder of a whole trace, or of the part that `options` name (`from`, `until`, `mark`). */
-export const ladderOf = (trace: Trace, options: Omit<TextOptions, 'language'> = {}): Text => ({
-  en: ladderText(trace, { ...options, language: 'en' }),
-  'zh-Hans': ladderText(trace, { ...options, language: 'zh-Hans' }),
-});
+export interface LadderOfOptions extends Omit<TextOptions, 'language' | 'mark'> {
+  /** The record at which it went wrong, by index, and what to say of it. */
+  readonly mark?: { readonly record: number; readonly text: Text };
+}
+
+/** The ladder of a whole trace, or of the part that `options` name by `from` and `until`. */
+export function ladderOf(trace: Trace, { mark, ...options }: LadderOfOptions = {}): Text {
+  const inLanguage = (language: keyof Text): string =>
+    ladderText(trace, {
+      ...options,
+      language,
+      ...(mark === undefined ? {} : { mark: { record: mark.record, text: mark.text[language] } }),
+    });
+  return { en: inLanguage('en'), 'zh-Hans': inLanguage('zh-Hans') };
+}

@@ -1,0 +1,190 @@
+/**
+ * What each rule demands of one answer, as a table. A rule that does not apply demands nothing, and where RFC 9293 and
+ * Linux differ without harm, nothing is demanded: whether an old segment restarts the clock, for one.
+ */
+import { text, verbatim, type Rule, type Text } from '@lastack/exercise-kit';
+import type { Answer, Connection, Event, Segment, Settings } from '#subject';
+import * as rules from './rules.ts';
+
+/** One call of the learner's function. */
+export interface Call {
+  readonly connection: Connection;
+  readonly event: Event;
+  readonly settings: Settings;
+}
+
+export interface Requirement {
+  readonly rule: Rule;
+  readonly applies: (call: Call) => boolean;
+  readonly holds: (answer: Answer, call: Call) => boolean;
+  readonly expected: (call: Call) => Text;
+}
+
+/** From `a` to `b` on the circle of 2^32 numbers: −2^31 … 2^31 − 1. */
+const distance = (a: number, b: number): number => (b - a) | 0;
+
+const segmentOf = ({ event }: Call): Segment | null => (event.type === 'segment' ? event.segment : null);
+const ahead = ({ connection }: Call, segment: Segment): number => distance(connection.rcvNxt, segment.seq);
+const due = ({ settings }: Call): number => settings.now + 2 * settings.msl;
+const stays = (answer: Answer): boolean => answer.connection !== null;
+const silent = (answer: Answer): boolean => answer.transmit === null;
+const clockUntouched = (answer: Answer, { connection }: Call): boolean =>
+  answer.connection?.expires === connection.expires;
+const acknowledges = (answer: Answer, { connection }: Call): boolean =>
+  answer.transmit?.seq === connection.sndNxt && answer.transmit.ack === connection.rcvNxt;
+
+/** What kind of segment the rules see in it. Exactly one kind fits each segment. */
+export type Kind = 'RST' | 'new SYN' | 'old SYN' | 'FIN again' | 'bare ACK' | 'other';
+
+export function kindOf(call: Call): Kind | null {
+  const segment = segmentOf(call);
+  if (segment === null) return null;
+  if (segment.rst) return 'RST';
+  if (segment.syn) return segment.ack === null && ahead(call, segment) > 0 ? 'new SYN' : 'old SYN';
+  if (segment.fin && ahead(call, segment) + segment.length === -1) return 'FIN again';
+  if (segment.length === 0 && !segment.fin && ahead(call, segment) === 0) return 'bare ACK';
+  return 'other';
+}
+
+const is = (kind: Kind) => (call: Call) => kindOf(call) === kind;
+const isRstAt = (exactly: boolean) => (call: Call) =>
+  kindOf(call) === 'RST' && (ahead(call, segmentOf(call) as Segment) === 0) === exactly;
+
+/** RFC 5961 §3.2: an RST inside the window but not at RCV.NXT may be challenged. Linux stays silent in TIME-WAIT. */
+const mayChallenge = (call: Call): boolean => {
+  const offset = (segmentOf(call) as Segment).seq - call.connection.rcvNxt;
+  return offset >>> 0 !== 0 && offset >>> 0 < call.connection.rcvWnd;
+};
+
+const ackText = ({ connection }: Call): string => `<SEQ=${connection.sndNxt}><ACK=${connection.rcvNxt}><CTL=ACK>`;
+const oneAck = (call: Call): Text => text(`one segment: ${ackText(call)}`, `一个报文段：${ackText(call)}`);
+const lives = text('the connection goes on waiting', '连接继续等待');
+const over = text('the connection is over (connection: null)', '连接结束（connection: null）');
+const untilText = (at: number | null): Text => verbatim(`expires = ${at}`);
+
+const CLOCK: readonly Requirement[] = [
+  {
+    rule: rules.CLOCK_START,
+    applies: ({ event }) => event.type === 'enter',
+    holds: (answer, call) => answer.connection?.expires === due(call) && silent(answer),
+    expected: (call) =>
+      text(
+        `expires = ${due(call)} (now + 2 × msl), nothing sent`,
+        `expires = ${due(call)}（now + 2 × msl），不发任何报文`,
+      ),
+  },
+  {
+    rule: rules.CLOCK_END,
+    applies: ({ event }) => event.type === 'timeout',
+    holds: (answer, { connection, settings }) =>
+      silent(answer) && stays(answer) === settings.now < (connection.expires ?? Infinity),
+    expected: ({ connection, settings }) => (settings.now < (connection.expires ?? Infinity) ? lives : over),
+  },
+  {
+    rule: rules.CLOCK_END,
+    applies: ({ event, connection, settings }) =>
+      event.type === 'timeout' && settings.now < (connection.expires ?? Infinity),
+    holds: clockUntouched,
+    expected: ({ connection }) => untilText(connection.expires),
+  },
+];
+
+const RESETS: readonly Requirement[] = [
+  {
+    rule: rules.RESET,
+    applies: isRstAt(true),
+    holds: (answer, { settings }) => stays(answer) === settings.rfc1337,
+    expected: ({ settings }) => (settings.rfc1337 ? lives : over),
+  },
+  { rule: rules.RESET_BLIND, applies: isRstAt(false), holds: stays, expected: () => lives },
+  {
+    rule: rules.RESET_ANSWERED,
+    applies: is('RST'),
+    holds: (answer, call) => silent(answer) || (mayChallenge(call) && acknowledges(answer, call)),
+    expected: () => text('nothing is sent', '什么也不发'),
+  },
+  {
+    rule: rules.RESET_CLOCK,
+    applies: is('RST'),
+    holds: (answer, call) => answer.connection === null || clockUntouched(answer, call),
+    expected: ({ connection }) => untilText(connection.expires),
+  },
+];
+
+const SYNS: readonly Requirement[] = [
+  {
+    rule: rules.NEW_SYN,
+    applies: is('new SYN'),
+    holds: (answer) => !stays(answer) && silent(answer),
+    expected: () =>
+      text(
+        'the connection is over (connection: null), and nothing is sent',
+        '连接结束（connection: null），什么也不发',
+      ),
+  },
+  {
+    rule: rules.OLD_SYN,
+    applies: is('old SYN'),
+    holds: (answer, call) => stays(answer) && acknowledges(answer, call),
+    expected: oneAck,
+  },
+];
+
+const ANSWERS: readonly Requirement[] = [
+  { rule: rules.REACK, applies: is('FIN again'), holds: acknowledges, expected: oneAck },
+  {
+    rule: rules.REARM,
+    applies: is('FIN again'),
+    holds: (answer, call) => answer.connection?.expires === due(call),
+    expected: (call) => text(`expires = ${due(call)} (now + 2 × msl)`, `expires = ${due(call)}（now + 2 × msl）`),
+  },
+  {
+    rule: rules.BARE_ACK,
+    applies: is('bare ACK'),
+    holds: (answer) => stays(answer) && silent(answer),
+    expected: () => text('nothing is sent, the connection goes on waiting', '什么也不发，连接继续等待'),
+  },
+  {
+    rule: rules.OLD_SEGMENT,
+    applies: is('other'),
+    // A bare ACK that lies in the window beyond RCV.NXT cannot come from an honest peer: both answers are right.
+    holds: (answer, call) => stays(answer) && (acknowledges(answer, call) || (silent(answer) && isBareInWindow(call))),
+    expected: oneAck,
+  },
+];
+
+function isBareInWindow(call: Call): boolean {
+  const { length, fin, seq } = segmentOf(call) as Segment;
+  return length === 0 && !fin && (seq - call.connection.rcvNxt) >>> 0 < call.connection.rcvWnd;
+}
+
+const KEEPS_CLOCK: Requirement = {
+  rule: rules.CLOCK_KEPT,
+  applies: (call) => ['old SYN', 'bare ACK', 'other'].includes(kindOf(call) ?? ''),
+  holds: (answer, call) => !stays(answer) || clockUntouched(answer, call) || answer.connection?.expires === due(call),
+  expected: (call) =>
+    text(
+      `expires = ${call.connection.expires} or ${due(call)}`,
+      `expires = ${call.connection.expires} 或 ${due(call)}`,
+    ),
+};
+
+const KEEPS_NUMBERS: Requirement = {
+  rule: rules.NUMBERS,
+  applies: () => true,
+  holds: ({ connection: after }, { connection: before }) =>
+    after === null ||
+    (after.sndNxt === before.sndNxt && after.rcvNxt === before.rcvNxt && after.rcvWnd === before.rcvWnd),
+  expected: ({ connection: { sndNxt, rcvNxt, rcvWnd } }) =>
+    verbatim(`sndNxt = ${sndNxt}, rcvNxt = ${rcvNxt}, rcvWnd = ${rcvWnd}`),
+};
+
+/** In the order in which they are judged: the first that fails is the one that is told. */
+export const REQUIREMENTS: readonly Requirement[] = [
+  ...CLOCK,
+  ...RESETS,
+  ...SYNS,
+  ...ANSWERS,
+  KEEPS_CLOCK,
+  KEEPS_NUMBERS,
+];

@@ -1,0 +1,139 @@
+/** Grades TIME-WAIT: first its clock, then what it answers, then what must not get in. README.md states each rule. */
+import { describe, test } from 'vitest';
+import { timeWait } from '#subject';
+import { play, type Step } from './play.ts';
+import { playAtRandom } from './random-plays.ts';
+import type { Rule } from '@lastack/exercise-kit';
+import * as rules from './rules.ts';
+import { redial, waitTogether } from './worlds-of-two.ts';
+import { assassinate, loseLastAck, meetOldSegment } from './worlds.ts';
+import { ack, CONNECTION, connectionAt, enter, fin, rst, syn, synAck, textAt, timeout } from './segments.ts';
+
+const MSL = 30_000;
+
+/** One connection enters TIME-WAIT at 0 ms, and the steps happen to it. */
+const after = (steps: readonly Step[], about: readonly Rule[], settings: { rfc1337?: boolean; rcvNxt?: number } = {}) =>
+  play(timeWait, {
+    connection: connectionAt(settings.rcvNxt ?? CONNECTION.rcvNxt),
+    msl: MSL,
+    rfc1337: settings.rfc1337 ?? false,
+    rules: about,
+    steps: [enter(0, 0), ...steps],
+  });
+
+describe('clock', () => {
+  test('it starts when TIME-WAIT is entered, not at a FIN, and runs 2 MSL', () => {
+    const about = [rules.CLOCK_START];
+    for (const msl of [1_000, 30_000, 120_000]) {
+      play(timeWait, { connection: CONNECTION, msl, rules: about, steps: [enter(5_000, 4_900)] });
+      // Both ends closed at once: the FINs crossed, and the ACK of ours came last.
+      play(timeWait, { connection: CONNECTION, msl, rules: about, steps: [enter(5_000, 4_800, 4_850)] });
+    }
+  });
+
+  test('the connection is over when 2 MSL have passed, and not before', () => {
+    const about = [rules.CLOCK_END];
+    const waiting = { ...CONNECTION, expires: 60_000 };
+    for (const at of [1, 30_000, 59_999, 60_000, 60_001]) {
+      play(timeWait, { connection: waiting, msl: MSL, rules: about, steps: [timeout(at)] });
+    }
+    after([timeout(2 * MSL - 1), timeout(2 * MSL)], [rules.CLOCK_START, rules.CLOCK_END]);
+  });
+});
+
+describe('segments', () => {
+  test('a repeated FIN is acknowledged again', () => {
+    after([fin(200), fin(600), fin(1_400)], [rules.REACK]);
+    after([fin(200, 100)], [rules.REACK]);
+  });
+
+  test('a repeated FIN restarts 2 MSL, and the old clock means nothing', () => {
+    after([fin(20_000), timeout(60_000), timeout(79_999), timeout(80_000)], [rules.REARM, rules.CLOCK_END]);
+    after([fin(10_000), fin(50_000, 100), timeout(109_999)], [rules.REARM, rules.CLOCK_END]);
+  });
+
+  test('an RST with SEQ = RCV.NXT: it ends the wait, or with rfc1337 it does nothing', () => {
+    after([rst(1_000)], [rules.RESET, rules.RESET_CLOCK]);
+    after([rst(1_000), timeout(60_000)], [rules.RESET, rules.RESET_CLOCK, rules.CLOCK_END], { rfc1337: true });
+  });
+
+  test('an RST with any other SEQ: the connection stays, and its clock too', () => {
+    for (const rfc1337 of [false, true]) {
+      for (const seq of [403, 1_402, 401, 301, 70_000]) {
+        after([rst(1_000, seq)], [rules.RESET_BLIND, rules.RESET_CLOCK], { rfc1337 });
+      }
+    }
+  });
+
+  test('an RST is never answered', () => {
+    for (const seq of [402, 401, 301, 70_000]) {
+      after([rst(1_000, seq)], [rules.RESET_ANSWERED], { rfc1337: true });
+    }
+    after([rst(1_000)], [rules.RESET_ANSWERED]);
+  });
+
+  test('a SYN: a newer one opens a new connection, an old one gets an ACK', () => {
+    const about = [rules.NEW_SYN, rules.OLD_SYN];
+    for (const seq of [403, 5_000, 70_000, 2 ** 31]) after([syn(1_000, seq)], about);
+    for (const seq of [402, 401, 1, 2 ** 31 + 403, 2 ** 32 - 1]) after([syn(1_000, seq)], about);
+    after([synAck(1_000, 5_000), synAck(2_000, 1)], about);
+  });
+
+  test('sequence numbers wrap at 2^32', () => {
+    const about = [rules.NEW_SYN, rules.OLD_SYN, rules.REACK, rules.REARM, rules.OLD_SEGMENT];
+    const last = 2 ** 32 - 1;
+    after([syn(1_000, last - 9), syn(2_000, 10)], about, { rcvNxt: last - 5 });
+    after([syn(1_000, last), syn(2_000, 4)], about, { rcvNxt: 3 });
+    after([fin(1_000, 0, 0), fin(2_000, 50, 0), fin(3_000, 100, 0)], about, { rcvNxt: 0 });
+    after([textAt(1_000, last - 200, 100), fin(2_000, 100, 50)], about, { rcvNxt: 50 });
+  });
+
+  test('an ACK that carries nothing: silence, or two ends would talk for ever', () => {
+    after([ack(1_000), ack(1_001), timeout(2 * MSL - 1)], [rules.BARE_ACK]);
+    after([ack(1_000)], [rules.BARE_ACK], { rfc1337: true });
+  });
+});
+
+describe('old segments', () => {
+  test('SEQ 301 comes late: it gets an ACK, and its text goes nowhere', () => {
+    const about = [rules.OLD_SEGMENT, rules.NUMBERS];
+    after([textAt(1_000, 301, 100), textAt(1_001, 301, 100)], about);
+    after([ack(1_000, 301), ack(2_000, 401), textAt(3_000, 2 ** 32 - 400, 100)], about);
+  });
+
+  test('text after the FIN gets an ACK, and RCV.NXT stays', () => {
+    const about = [rules.OLD_SEGMENT, rules.NUMBERS];
+    after([textAt(1_000, 402, 100), textAt(2_000, 502, 1)], about);
+    after([textAt(1_000, 402 + 65_535, 100), textAt(2_000, 1_000_000, 100)], about);
+  });
+});
+
+describe('random cases', () => {
+  test('250 conversations by seed, every rule at once, and no hidden memory', () => {
+    playAtRandom(timeWait, 250);
+  });
+});
+
+describe('in a whole TCP', () => {
+  test('the last ACK is lost, once or six times: the peer gets out of LAST-ACK', () => {
+    loseLastAck(timeWait, 1);
+    loseLastAck(timeWait, 6);
+  });
+
+  test('SEQ 301 is late by 29 s: no new connection reads it', () => {
+    meetOldSegment(timeWait);
+  });
+
+  test('an old segment, an ACK, an RST: the assassination, and rfc1337', () => {
+    assassinate(timeWait, false);
+    assassinate(timeWait, true);
+  });
+
+  test('both ends wait: silence', () => {
+    waitTogether(timeWait);
+  });
+
+  test('the client calls again from the same port: connected at once', () => {
+    redial(timeWait);
+  });
+});
