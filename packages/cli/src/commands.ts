@@ -65,4 +65,20 @@ export const COMMANDS: readonly Command[] = [
     },
     load: () => import('./commands/run.ts'),
   },
+  {
+    name: 'verify',
+    words: [EXERCISE],
+    about: {
+      en: 'prove that exercises grade fairly: starters fail, solutions pass, every mutant is caught',
+      'zh-Hans': '证明练习评分公正：初始代码不通过，参考答案通过，每个错误变体都被识破',
+    },
+    options: {
+      json: JSON_OPTION,
+      report: {
+        value: 'F',
+        about: { en: 'write the JSON object to a file as well', 'zh-Hans': '另把 JSON 对象写入文件' },
+      },
+    },
+    load: () => import('./commands/verify.ts'),
+  },
 ];

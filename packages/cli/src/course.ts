@@ -28,54 +28,64 @@ function* upwards(from: string): Generator<string> {
   }
 }
 
-const isCourse = (folder: string): boolean =>
-  existsSync(join(folder, 'exercises')) &&
-  readdirSync(join(folder, 'exercises')).some((name) => existsSync(join(folder, 'exercises', name, 'exercise.json')));
+/** The folders of exercises/ that hold an exercise, in order: their ids. None where there is no course. */
+export function exerciseIds(root: string): string[] {
+  const folder = join(root, 'exercises');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => existsSync(join(folder, name, 'exercise.json')))
+    .toSorted();
+}
 
-function readExercise(root: string, name: string): Exercise {
-  const folder = join(root, 'exercises', name);
+/** The folder of the course around `cwd`, or else of the one that this command came with. */
+export function findRoot(cwd: string): string {
+  const own = fileURLToPath(new URL('../../..', import.meta.url)).replace(/[\\/]$/, '');
+  const root = [...upwards(cwd), own].find((folder) => exerciseIds(folder).length > 0);
+  if (root !== undefined) return root;
+  throw wrongCall(
+    `no course here: there is no exercises/ folder with an exercise above ${cwd}. Go into a clone of the course.`,
+    `这里不是课程目录：${cwd} 及其上级没有放着练习的 exercises/。请进入课程的克隆目录。`,
+  );
+}
+
+function readExercise(root: string, id: string): Exercise {
+  const folder = join(root, 'exercises', id);
   const path = join(folder, 'exercise.json');
   const parsed = parseManifest(readFileSync(path, 'utf8'), relative(process.cwd(), path) || path);
   if (parsed.ok) return { folder, manifest: parsed.manifest };
   throw new Refusal(EXIT.wrongCall, verbatim(parsed.problems.map(placed).join('\n')));
 }
 
-/** The course around `cwd`, or else the one that this command came with. */
 export function findCourse(cwd: string): Course {
-  const own = fileURLToPath(new URL('../../..', import.meta.url));
-  const root = [...upwards(cwd), own].find(isCourse);
-  if (root === undefined)
-    throw wrongCall(
-      `no course here: ${cwd} has no exercises/ folder above it. Go into a clone of the course.`,
-      `这里不是课程目录：${cwd} 及其上级都没有 exercises/。请进入课程的克隆目录。`,
-    );
-  const names = readdirSync(join(root, 'exercises')).filter((name) =>
-    existsSync(join(root, 'exercises', name, 'exercise.json')),
+  const root = findRoot(cwd);
+  return { root, exercises: exerciseIds(root).map((id) => readExercise(root, id)) };
+}
+
+/** `08-time-wait`, `time-wait`, `08` and `8` all name one exercise. */
+export function idNamed(ids: readonly string[], word: string): string {
+  const nameOf = (id: string): string => id.slice(id.indexOf('-') + 1);
+  const isNumber = /^\d+$/.test(word);
+  const found = ids.find((id) => word === id || word === nameOf(id) || (isNumber && Number(word) === parseInt(id, 10)));
+  if (found !== undefined) return found;
+  const meant = nearest(word, [...ids, ...ids.map(nameOf)]);
+  throw wrongCall(
+    `no exercise "${word}".${meant ? ` Did you mean ${meant}?` : ''} There are: ${ids.join(', ')}.`,
+    `没有练习“${word}”。${meant ? `是不是 ${meant}？` : ''}现有：${ids.join('、')}。`,
   );
-  return { root, exercises: names.toSorted().map((name) => readExercise(root, name)) };
+}
+
+export function exerciseNamed(course: Course, word: string): Exercise {
+  const id = idNamed(
+    course.exercises.map(({ manifest }) => manifest.id),
+    word,
+  );
+  return course.exercises.find(({ manifest }) => manifest.id === id)!;
 }
 
 /** The exercise in whose folder `cwd` is; `null` elsewhere. */
 export function exerciseAround(course: Course, cwd: string): Exercise | null {
   const folders = new Set(upwards(cwd));
   return course.exercises.find(({ folder }) => folders.has(folder)) ?? null;
-}
-
-/** `08-time-wait`, `time-wait`, `08` and `8` all name one exercise. */
-export function exerciseNamed(course: Course, word: string): Exercise {
-  const ids = course.exercises.map(({ manifest }) => manifest.id);
-  const found = course.exercises.find(({ manifest: { id } }) => {
-    const dash = id.indexOf('-');
-    return (
-      word === id || word === id.slice(dash + 1) || (/^\d+$/.test(word) && Number(word) === Number(id.slice(0, dash)))
-    );
-  });
-  if (found) return found;
-  const meant = nearest(word, [...ids, ...ids.map((id) => id.slice(id.indexOf('-') + 1))]);
-  throw wrongCall(
-    `no exercise "${word}".${meant ? ` Did you mean ${meant}?` : ''} There are: ${ids.join(', ')}.`,
-    `没有练习“${word}”。${meant ? `是不是 ${meant}？` : ''}现有：${ids.join('、')}。`,
-  );
 }
 
 /** The exercise that was named, or the one around `cwd`. */

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { commandHelp, helpText } from './help.ts';
 import { commandNamed, parseCall } from './parse.ts';
-import { EXIT, Refusal } from './refusal.ts';
+import { EXIT, refusalOf } from './refusal.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 
 const version = (): string =>
@@ -34,8 +34,9 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     return await dispatch(args, terminal);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    terminal.note(`lastack: ${terminal.say(error.text)}`);
-    return error.exitCode;
+    const refusal = refusalOf(error);
+    if (refusal === null) throw error;
+    terminal.note(`lastack: ${terminal.say(refusal.text)}`);
+    return refusal.exitCode;
   }
 }

@@ -1,0 +1,43 @@
+/** `lastack verify`: an exercise that grades fairly, and one that does not. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { CHINESE, lastack } from './lastack.ts';
+
+describe('verify', () => {
+  test('an exercise that grades fairly: exit code 0, the kill matrix, the sum', () => {
+    const { code, out, err } = lastack(['verify', '1']);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain(
+      '01-segment-length\n    1  SEG.LEN > counts octets of text\n    2  SEG.LEN > counts SYN and FIN\n',
+    );
+    expect(out).toMatch(/starter +✓ ✗\n +reference +✓ ✓\n +variant with-branches +✓ ✓\n +mutant forgets-fin +✓ ⊗\n/);
+    expect(out).toMatch(/\n4 passed, 0 failed\n$/);
+  });
+
+  test('one whose starter passes and that has no solution: exit code 1, and what is wrong, where', () => {
+    const { code, out } = lastack(['verify', 'next-number'], { env: CHINESE });
+    expect(code).toBe(1);
+    expect(out).toMatch(/✗ exercises\/02-next-number\/src\/next-number\.ts:1 起始文件应当失败/);
+    expect(out).toMatch(/✗ solutions\/02-next-number:1 这个练习没有解答/);
+    expect(out).toMatch(/\n0 passed, \d+ failed\n$/);
+  });
+
+  test('--json and --report: the same object, its sums first', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lastack-verify-'));
+    const file = join(folder, 'new/report.json');
+    const printed: unknown = JSON.parse(lastack(['verify', '1', '--json', '--report', file]).out);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(printed);
+    expect(printed).toMatchObject({ passed: 4, failed: 0, skipped: 0, exercises: ['01-segment-length'], problems: [] });
+    rmSync(folder, { recursive: true });
+  });
+
+  test('an unknown exercise is a wrong call', () => {
+    expect(lastack(['verify', '7'])).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringMatching(/^lastack: no exercise "7"\./),
+    });
+  });
+});
