@@ -1,6 +1,7 @@
 /**
  * What is to happen, in order of time; at one instant, in the order in which it was written down.
- * A binary heap over three parallel arrays, so that an entry costs no object of its own. Next: four-tuples.ts
+ * A binary heap over three parallel arrays, so that an entry costs no object of its own.
+ * Next: universe.ts
  */
 import type { Micros } from '@lastack/tcp';
 

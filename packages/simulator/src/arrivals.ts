@@ -1,5 +1,6 @@
 /**
- * A packet comes in: whose is it? A connection's, TIME-WAIT's, a listener's, or nobody's. Next: calls/opening.ts
+ * A packet comes in: whose is it? A connection's, TIME-WAIT's, a listener's, or nobody's.
+ * Next: waking.ts
  */
 import {
   createTcb,

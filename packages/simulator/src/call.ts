@@ -1,5 +1,6 @@
 /**
- * System calls as data, by descriptor, under their POSIX names. Next: socket.ts
+ * System calls as data, by descriptor, under their POSIX names.
+ * Next: program.ts
  */
 import type { Bytes, ErrnoName, Micros, SocketOption } from '@lastack/tcp';
 

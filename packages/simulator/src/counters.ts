@@ -1,5 +1,6 @@
 /**
- * What the host counts, by the names that nstat prints. Next: identity.ts
+ * What the host counts, by the names that nstat prints.
+ * Next: host.ts
  */
 export const COUNTER_NAMES = [
   'TcpActiveOpens',

@@ -1,5 +1,6 @@
 /**
- * Faults: the packets that the scenario's author picks, and what becomes of them. Next: network.ts
+ * Faults: the packets that the scenario's author picks, and what becomes of them.
+ * Next: network.ts
  */
 import type { Micros } from '@lastack/tcp';
 import type { Identity } from './identity.ts';

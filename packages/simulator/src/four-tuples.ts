@@ -1,6 +1,7 @@
 /**
  * Which connection a segment belongs to: local and remote address and port, as two 32-bit numbers, to a small row
- * number. Open addressing over typed arrays: about 20 octets a connection and no object. Next: ports.ts
+ * number. Open addressing over typed arrays: about 20 octets a connection and no object.
+ * Next: ports.ts
  */
 import { mix } from './hash.ts';
 

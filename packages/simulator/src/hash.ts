@@ -1,6 +1,7 @@
 /**
  * Numbers that look drawn by chance and never are: each is a hash of what it is for.
- * So editing one packet's fate changes no other packet's. Next: agenda.ts
+ * So editing one packet's fate changes no other packet's.
+ * Next: agenda.ts
  */
 
 /** Murmur3's last step: every input bit reaches every output bit. */

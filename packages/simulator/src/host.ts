@@ -1,6 +1,7 @@
 /**
  * One host: its tables of connections, listeners, descriptors and ports. It is stepped by the files behind it.
- * Its TCP is whatever `Machine` it was given. Next: stepping.ts
+ * Its TCP is whatever `Machine` it was given.
+ * Next: identity.ts
  */
 import { seq, type IllegalMove, type Machine, type Seq, type Tcb, type TcpEvent, type Transition } from '@lastack/tcp';
 import type { HostName } from '@lastack/trace';

@@ -1,6 +1,7 @@
 /**
  * Who a packet is, whatever else happens in the run: connection, direction, flags, SEQ relative to the sender's ISN,
- * octets of text, and which transmission of the same it is. Read from packets alone. Next: fault.ts
+ * octets of text, and which transmission of the same it is. Read from packets alone.
+ * Next: fault.ts
  */
 import { distance, flagNames, type Segment, type Seq } from '@lastack/tcp';
 

@@ -1,7 +1,7 @@
 /**
  * The network between the hosts: delay, loss, duplication, reordering, hops and faults.
  * A packet's fate is a hash of its identity, so what befalls one packet never changes another's chance.
- * Next: recorder.ts
+ * Next: stepping.ts
  */
 import type { IcmpMessage, Micros, Segment } from '@lastack/tcp';
 import type { DropReason, Endpoint, Packet, SocketId } from '@lastack/trace';

@@ -1,6 +1,7 @@
 /**
  * TIME-WAIT Tcbs as rows of numbers, eight octets each, laid out like the first one that came. One that differs in
- * more than its numbers (a machine of one's own may remember anything) is kept as it is. Next: waiting.ts
+ * more than its numbers (a machine of one's own may remember anything) is kept as it is.
+ * Next: waiting.ts
  */
 import type { TimeWait } from '@lastack/tcp';
 

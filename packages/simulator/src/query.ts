@@ -1,5 +1,6 @@
 /**
- * A host as one may look at it between two moments. Next: world.ts
+ * A host as one may look at it between two moments.
+ * Next: reference.ts
  */
 import { nextDeadline, type IllegalMove, type Micros, type State, type Tcb, type TimerName } from '@lastack/tcp';
 import type { Endpoint, SocketId } from '@lastack/trace';

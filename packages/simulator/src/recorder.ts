@@ -1,6 +1,6 @@
 /**
  * Writes down what happens, when somebody observes. Without an observer there is no recorder, and no work.
- * Next: universe.ts
+ * Next: query.ts
  */
 import type { Signal, State, Tcb, TcpEvent, TimerName } from '@lastack/tcp';
 import { flagNames, TIMERS } from '@lastack/tcp';

@@ -1,5 +1,6 @@
 /**
- * The default TCP of a host that was given none: the only file here that knows the reference machine. Next: world.ts
+ * The default TCP of a host that was given none: the only file here that knows the reference machine.
+ * Next: script.ts
  */
 import { createMachine, PROFILES, type Machine, type ProfileName } from '@lastack/tcp';
 import type { HostSpec } from './scenario.ts';

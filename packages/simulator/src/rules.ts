@@ -1,6 +1,7 @@
 /**
  * The program that a scenario writes in JSON: rules, each an event, what must wait to be read, and a call.
- * Every rule looks at the event as it came; what one does, the next does not see. Next: script.ts
+ * Every rule looks at the event as it came; what one does, the next does not see.
+ * Next: sysctls.ts
  */
 import type { Bytes, Micros } from '@lastack/tcp';
 import type { SystemCall } from './call.ts';

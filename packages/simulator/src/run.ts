@@ -1,5 +1,6 @@
 /**
  * A whole scenario at once: pure, the same arguments give the same trace to the last character.
+ * Next: parse/problem.ts
  */
 import type { Micros } from '@lastack/tcp';
 import type { Trace, TraceRecord } from '@lastack/trace';

@@ -1,6 +1,7 @@
 /**
  * Runs a host's programs: tells them what happened, makes their calls, tells them the results.
- * Always a moment later in the same instant, so that no program runs inside another's call. Next: rules.ts
+ * Always a moment later in the same instant, so that no program runs inside another's call.
+ * Next: system-call.ts
  */
 import type { Host } from './host.ts';
 import type { Program, ProgramCall, ProgramEvent } from './program.ts';

@@ -1,6 +1,7 @@
 /**
  * A scenario: a small world as data. It fits in a URL, and running it is a pure function.
  * All times in it are milliseconds of virtual time, fractions allowed (0.001 is the smallest step).
+ * Next: call.ts
  */
 import type { ProfileName } from '@lastack/tcp';
 import type { HostSocketOption } from './call.ts';

@@ -1,5 +1,6 @@
 /**
- * Plays a scenario's script: names instead of descriptors, and calls that wait for their name. Next: world.ts
+ * Plays a scenario's script: names instead of descriptors, and calls that wait for their name.
+ * Next: world.ts
  */
 import type { CallResult, SystemCall } from './call.ts';
 import type { Host } from './host.ts';

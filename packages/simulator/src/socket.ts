@@ -1,7 +1,7 @@
 /**
  * A socket is what a descriptor names; a connection is what TCP remembers. They meet and part:
  * a connection waits without a socket in the accept queue, and outlives it after close().
- * Next: host.ts
+ * Next: four-tuples.ts
  */
 import type { Bytes, ErrnoName, Micros, Tcb } from '@lastack/tcp';
 import type { SocketId } from '@lastack/trace';

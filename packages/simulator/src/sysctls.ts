@@ -1,6 +1,6 @@
 /**
  * A host's settings by their Linux names and in their Linux units, as `sysctl -w` takes them. ip-sysctl.
- * Next: ports.ts
+ * Next: time.ts
  */
 import { DEFAULT_SYSCTLS, type Micros, type Sysctls } from '@lastack/tcp';
 

@@ -1,5 +1,6 @@
 /**
- * A system call: recorded when it begins, answered at once or when it can be. Next: world.ts
+ * A system call: recorded when it begins, answered at once or when it can be.
+ * Next: calls/opening.ts
  */
 import type { CallHandle, CallResult, OnResult, SystemCall } from './call.ts';
 import { close, dup, exit, shutdown } from './calls/closing.ts';

@@ -1,4 +1,7 @@
-/** Milliseconds outside, whole microseconds inside. Next: hash.ts */
+/**
+ * Milliseconds outside, whole microseconds inside.
+ * Next: hash.ts
+ */
 import type { Micros } from '@lastack/tcp';
 
 export const micros = (milliseconds: number): Micros => Math.round(milliseconds * 1_000);

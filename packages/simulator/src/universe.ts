@@ -1,5 +1,6 @@
 /**
- * What everything in one world shares: the time, what is to happen, names and numbers. Next: socket.ts
+ * What everything in one world shares: the time, what is to happen, names and numbers.
+ * Next: socket.ts
  */
 import type { IcmpMessage, Micros } from '@lastack/tcp';
 import { Agenda } from './agenda.ts';

@@ -1,7 +1,8 @@
 /**
  * TIME-WAIT, where a busy host keeps most of its connections: a Tcb and a few numbers each, no socket, no descriptor.
  * They all wait equally long, so they stand in a line: the next to leave is always the first, whatever the length.
- * A connection that is re-armed goes to the end. Next: counters.ts
+ * A connection that is re-armed goes to the end.
+ * Next: counters.ts
  */
 import type { Micros, TimeWait } from '@lastack/tcp';
 import type { SocketId } from '@lastack/trace';

@@ -1,5 +1,6 @@
 /**
- * A world: hosts, links and virtual time, made from a scenario and moved on by its caller. Next: run.ts
+ * A world: hosts, links and virtual time, made from a scenario and moved on by its caller.
+ * Next: run.ts
  */
 import type { Machine, Micros, Segment } from '@lastack/tcp';
 import type { Endpoint, HostName, TraceHost } from '@lastack/trace';

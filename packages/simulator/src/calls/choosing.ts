@@ -1,8 +1,9 @@
 /**
  * Which local address and port an outgoing connection gets, and when it may take over one in TIME-WAIT.
- * EADDRNOTAVAIL is about four-tuples, EADDRINUSE about ports. Next: calls/data.ts
+ * EADDRNOTAVAIL is about four-tuples, EADDRINUSE about ports.
+ * Next: calls/data.ts
  */
-import { add, type Seq, type TimeWait } from '@lastack/tcp';
+import { issAfter, mayReuse, type Seq, type TimeWait } from '@lastack/tcp';
 import { forget } from '../arrivals.ts';
 import { mix } from '../hash.ts';
 import type { Host } from '../host.ts';
@@ -47,7 +48,7 @@ export function choosePortToBind(host: Host): number | null {
 
 function isFree(host: Host, ends: Ends, explicit: boolean): boolean {
   const found = findPlace(host, ends);
-  return found === null || (typeof found === 'number' && mayReuse(host, ends, host.waiting.tcbOf(found), explicit));
+  return found === null || (typeof found === 'number' && isTakenOver(host, ends, host.waiting.tcbOf(found), explicit));
 }
 
 /** The four-tuple for a new connection, TIME-WAIT taken over where it may be. */
@@ -56,26 +57,22 @@ function claim(host: Host, ends: Ends, explicit: boolean): Chosen | null {
   if (found === null) return { ends, iss: host.issFor(ends) };
   if (typeof found !== 'number') return null;
   const old = host.waiting.tcbOf(found);
-  if (!mayReuse(host, ends, old, explicit)) return null;
+  if (!isTakenOver(host, ends, old, explicit)) return null;
   host.universe.recorder?.state(host, host.waiting.socketOf(found), 'TIME-WAIT', 'CLOSED', 'tcp_tw_reuse');
   forget(host, found, false);
   host.counters.TcpExtTWRecycled += 1;
-  return { ends, iss: add(old.sndNxt, REUSE_GAP) };
+  return { ends, iss: issAfter(old) };
 }
 
-/** Linux starts beyond every window that the old connection can have offered: tcp_twsk_unique(). */
-const REUSE_GAP = 65_535 + 2;
-
-/**
- * tcp_tw_reuse: for outgoing connections alone, when the old one used timestamps and last heard one at least
- * tcp_tw_reuse_delay ago. 2 means loopback only. A port that was bound by hand asks for timestamps alone.
- */
-function mayReuse(host: Host, ends: Ends, old: TimeWait, explicit: boolean): boolean {
-  if (old.tsRecent === null) return false;
-  if (explicit) return true;
-  const { reuse, reuseDelay } = host.sysctls;
-  const allowed = reuse === 1 || (reuse === 2 && (ends.remote === LOOPBACK || ends.remote === ends.local));
-  return allowed && host.universe.now - old.tsRecentAt >= reuseDelay;
+/** Whether the host's sysctls let this connect() take over an old connection. `explicit`: its port came from bind(). */
+function isTakenOver(host: Host, ends: Ends, old: TimeWait, explicit: boolean): boolean {
+  return mayReuse(old, {
+    now: host.universe.now,
+    tcp_tw_reuse: host.sysctls.reuse,
+    tcp_tw_reuse_delay: host.sysctls.reuseDelay,
+    loopback: ends.remote === LOOPBACK || ends.remote === ends.local,
+    portWasBound: explicit,
+  });
 }
 
 function findPlace(host: Host, ends: Ends): Connection | number | null {

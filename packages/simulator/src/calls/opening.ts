@@ -1,5 +1,6 @@
 /**
- * socket(), bind(), listen(), accept(), connect(). Null: the call would block. Next: calls/choosing.ts
+ * socket(), bind(), listen(), accept(), connect(). Null: the call would block.
+ * Next: calls/choosing.ts
  */
 import { createTcb, type Tcb, type TcbOptions } from '@lastack/tcp';
 import type { CallResult } from '../call.ts';

@@ -1,5 +1,6 @@
 /**
- * setsockopt(), getsockopt(), fcntl(), and `sysctl -w`. Next: system-call.ts
+ * setsockopt(), getsockopt(), fcntl(), and `sysctl -w`.
+ * Next: recorder.ts
  */
 import type { SocketOption } from '@lastack/tcp';
 import type { CallResult, HostSocketOption } from '../call.ts';

@@ -1,4 +1,7 @@
-/** "Did you mean …?" Next: schema.ts */
+/**
+ * "Did you mean …?"
+ * Next: parse/schema.ts
+ */
 
 /** How many letters must be changed, added, left out, or exchanged with their neighbour. */
 export function editDistance(a: string, b: string): number {

@@ -1,4 +1,7 @@
-/** The ways in which a connection closes in order. RFC 9293 §3.6. Next: lost.ts */
+/**
+ * The ways in which a connection closes in order. RFC 9293 §3.6.
+ * Next: scenarios/lost.ts
+ */
 import type { Scenario, ScriptedCall } from '../scenario.ts';
 
 /** B listens, A connects: ESTABLISHED at 30 ms, A's descriptor is `a` and B's `b`. */

@@ -1,4 +1,7 @@
-/** What TIME-WAIT is for: the last ACK may be lost, and an old segment may be late. RFC 9293 §3.6. Next: index.ts */
+/**
+ * What TIME-WAIT is for: the last ACK may be lost, and an old segment may be late. RFC 9293 §3.6.
+ * Next: scenarios/index.ts
+ */
 import type { Scenario } from '../scenario.ts';
 import { ESTABLISHED, fourWayClose } from './closing.ts';
 
