@@ -25,7 +25,12 @@ export const COMMANDS: readonly Command[] = [
       en: 'test your code: the exercise of this folder, the named one, or else all',
       'zh-Hans': '测试你的代码：当前目录的练习、指定的练习，或全部练习',
     },
-    options: { json: JSON_OPTION },
+    options: {
+      all: {
+        about: { en: 'every failure in full, not only the first', 'zh-Hans': '完整显示每个失败，而不只是第一个' },
+      },
+      json: JSON_OPTION,
+    },
     load: () => import('./commands/test.ts'),
   },
   {

@@ -22,11 +22,24 @@ const OUTCOMES: Readonly<Record<Verdict['outcome'], { en: string; 'zh-Hans': str
 
 const indent = (text: string, by = '    '): string => text.replace(/^(?=.)/gm, by);
 
-function testLines(test: TestResult, { style, say, language }: Terminal): string[] {
-  const lines = [`  ${style(COLOURS[test.state], `${MARKS[test.state]} ${test.name}`)}`];
-  if (test.failure) lines.push('', indent(failureText(test.failure, language)), '');
-  else if (test.message && test.state === 'failed') lines.push('', indent(say(test.message)), '');
-  return lines;
+/** One line: did it pass, and if not, by which rule. */
+function testLine({ name, state, failure }: TestResult, { style }: Terminal): string {
+  const rule = failure ? `  ${style('dim', failure.code)}` : '';
+  return `  ${style(COLOURS[state], `${MARKS[state]} ${name}`)}${rule}`;
+}
+
+/** A failed test in full: the rule, what was tried, the ladder, expected and got, where to read. */
+function story({ name, failure, message }: TestResult, { language, say, style }: Terminal): string[] {
+  const words = failure ? failureText(failure, language) : message ? say(message) : '';
+  return words === '' ? [] : ['', `  ${style('red', `${MARKS.failed} ${name}`)}`, '', indent(words)];
+}
+
+/** A learner mends one thing at a time: the first failure tells its story, unless `all` are asked for. */
+function stories({ tests, outcome }: Verdict, all: boolean, terminal: Terminal): string[] {
+  // What was never run, or stopped, is explained once, by the verdict's own message.
+  if (outcome !== 'failed') return [];
+  const failed = tests.filter(({ state }) => state === 'failed');
+  return failed.slice(0, all ? failed.length : 1).flatMap((test) => story(test, terminal));
 }
 
 /** What the subject printed, marked as its own words. */
@@ -49,9 +62,15 @@ export function verdictLine(verdict: Verdict, { style, say }: Terminal): string 
   return `${mark} ${style('bold', verdict.exercise)}  ${say(OUTCOMES[verdict.outcome])}${limit} · ${points}`;
 }
 
-/** The whole of it. */
-export function verdictLines(verdict: Verdict, terminal: Terminal): string[] {
-  const tests = verdict.tests.flatMap((test) => testLines(test, terminal));
+/** The whole of it: every test in a line, then the story, then the points. */
+export function verdictLines(verdict: Verdict, all: boolean, terminal: Terminal): string[] {
   const message = verdict.message === null ? [] : ['', indent(terminal.say(verdict.message), '  ')];
-  return [...tests, ...outputLines(verdict, terminal), ...message, '', verdictLine(verdict, terminal)];
+  return [
+    ...verdict.tests.map((test) => testLine(test, terminal)),
+    ...stories(verdict, all, terminal),
+    ...outputLines(verdict, terminal),
+    ...message,
+    '',
+    verdictLine(verdict, terminal),
+  ];
 }

@@ -38,12 +38,17 @@ describe('test', () => {
     const { code, out, err } = lastack(['test'], { cwd: FIRST });
     expect(err).toBe('');
     expect(code).toBe(1);
-    expect(out).toContain('✓ SEG.LEN > counts octets of text\n  ✗ SEG.LEN > counts SYN and FIN\n');
+    expect(out).toContain('✓ SEG.LEN > counts octets of text\n  ✗ SEG.LEN > counts SYN and FIN  segment-length/syn\n');
     expect(out).toContain('segment-length/syn: SYN and FIN take one number each.');
     expect(out).toMatch(/1\. segmentLength\(\{"text":"","syn":true,"fin":false\}\)/);
     expect(out).toMatch(/Expected +1\n +Got +0\n +Rule +RFC 9293 §3\.4\n +Lesson +two-goodbyes/);
     expect(out).toContain('✗ 01-segment-length  not yet · 1 of 3 points\n');
     expect(out).toContain('lastack hint 01-segment-length');
+  });
+
+  test('only the first failure tells its story; --all lets every one', () => {
+    const stories = (args: string[]) => lastack(['test', '1', ...args]).out.match(/What happened:/g)?.length;
+    expect([stories([]), stories(['--all'])]).toEqual([1, 2]);
   });
 
   test('the same in Chinese', () => {

@@ -33,7 +33,10 @@ export const run: Run = async (call, terminal) => {
     const verdict = await judge(exercise);
     verdicts.push(verdict);
     if (call.has('json')) continue;
-    if (one) terminal.print([...verdictLines(verdict, terminal), nextStep(one, verdict, terminal)].join('\n'));
+    if (one)
+      terminal.print(
+        [...verdictLines(verdict, call.has('all'), terminal), nextStep(one, verdict, terminal)].join('\n'),
+      );
     else terminal.print(verdictLine(verdict, terminal));
   }
   if (call.has('json')) terminal.print(JSON.stringify({ verdicts }));

@@ -30,4 +30,6 @@ describe('SEG.LEN', () => {
     counts('segment-length/syn', { text: '', syn: true, fin: false }, 1);
     counts('segment-length/fin', { text: 'abc', syn: false, fin: true }, 4);
   });
+
+  test('counts both at once', () => counts('segment-length/both', { text: 'a', syn: true, fin: true }, 3));
 });
