@@ -1,6 +1,7 @@
 /** Other people's code, judged: one exercise in one place, a whole course, a folder of submissions. */
 export type { Exercise, ExerciseResult } from './exercise.ts';
 export { readExercise } from './exercise.ts';
+export type { Subject } from './stage.ts';
 export type { RunOptions } from './run-exercise.ts';
 export { openTrustedFor, runExercise } from './run-exercise.ts';
 export type { TrustedProcess } from './trusted-process.ts';
@@ -12,3 +13,7 @@ export type { Mutant } from './verify/mutant.ts';
 export type { Expectation } from './verify/expectation.ts';
 export type { PlaceCheck, VerifyOptions, VerifyReport, VerifyRun } from './verify/verify-exercises.ts';
 export { verifyExercises } from './verify/verify-exercises.ts';
+export type { Graded, GradeOptions } from './grade/grade-submissions.ts';
+export { GradeRefused } from './grade/intake.ts';
+export { gradeSubmissions } from './grade/grade-submissions.ts';
+export type { Results } from './grade/results.ts';

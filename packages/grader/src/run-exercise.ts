@@ -7,7 +7,7 @@ import { withMachine } from './alone.ts';
 import type { Exercise } from './exercise.ts';
 import { inOwnNetwork } from './os/network.ts';
 import { readProgress, type Progress } from './progress-file.ts';
-import { setStage, type Stage } from './stage.ts';
+import { setStage, type Stage, type Subject } from './stage.ts';
 import { openTrusted, type Ending, type TrustedProcess } from './trusted-process.ts';
 import { needsOsIsolation, notInThisPlace, verdictOf, verdictWithoutTests } from './verdict.ts';
 
@@ -19,12 +19,12 @@ export interface RunOptions {
 }
 
 /**
- * Runs the exercise's test file against `subject`, the path of a TypeScript file, in `place`. Never throws for what a
+ * Runs the exercise's test file against `subject` in `place`. Never throws for what a
  * subject is or does: the verdict says. Throws `MachineLacks` when this machine has no such place.
  */
 export async function runExercise(
   exercise: Exercise,
-  subject: string,
+  subject: Subject,
   place: Place,
   options: RunOptions = {},
 ): Promise<Verdict> {

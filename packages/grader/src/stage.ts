@@ -20,17 +20,20 @@ export interface Stage {
   remove(): Promise<void>;
 }
 
+/** The path of a TypeScript file, or its text. */
+export type Subject = string | { readonly source: string };
+
 export type StageResult = { readonly ok: true; readonly stage: Stage } | { readonly ok: false; readonly why: Text };
 
-/** Sets up a run of `subject` (a path) in `place`; or why there is nothing to run. Throws `MachineLacks`. */
+/** Sets up a run of `subject` in `place`; or why there is nothing to run. Throws `MachineLacks`. */
 export async function setStage(
   manifest: Manifest,
-  subject: string,
+  subject: Subject,
   place: Place,
   seed: number | null,
 ): Promise<StageResult> {
   const { kind, subject: subjectName, limits } = manifest;
-  const source = await sourceOf(subject);
+  const source = typeof subject === 'string' ? await sourceOf(subject) : subject.source;
   if (source === null) return { ok: false, why: noFile(subjectName) };
   const compiled = compileSubject(source, subjectName, kind);
   if (!compiled.ok) return { ok: false, why: problemLines(compiled.problems) };
@@ -38,7 +41,7 @@ export async function setStage(
   const folder = await mkdtemp(path.join(tmpdir(), 'lastack-run-'));
   const progress = path.join(folder, 'progress.jsonl');
   const inProcess = place === 'terminal' && kind === 'function';
-  const file = inProcess ? path.resolve(subject) : await writeCompiled(folder, compiled.code);
+  const file = inProcess ? await typescriptOf(folder, subject) : await writeCompiled(folder, compiled.code);
   const launch = inProcess ? null : await launchOf(manifest, place, file);
   const job: Job = { kind, subject: file, subjectName, launch, limits, seed, progress };
   const clear = () => writeFile(progress, '');
@@ -75,6 +78,13 @@ async function sourceOf(file: string): Promise<string | null> {
   } catch {
     return null;
   }
+}
+
+async function typescriptOf(folder: string, subject: Subject): Promise<string> {
+  if (typeof subject === 'string') return path.resolve(subject);
+  const file = path.join(folder, 'subject.ts');
+  await writeFile(file, subject.source);
+  return file;
 }
 
 /** In a folder that a subject with a uid of its own may read; the progress file beside it stays ours. */
