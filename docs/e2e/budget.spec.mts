@@ -1,6 +1,8 @@
 /** What a reader's browser must load before the lesson can be used. */
 import { gzipSync } from 'node:zlib';
-import { expect, LANGUAGES, test } from './site.mts';
+import { expect, LANGUAGES, needsBrowser, test } from './site.mts';
+
+needsBrowser();
 
 /** Bytes of JavaScript after gzip. */
 const BUDGET = 250 * 1024;

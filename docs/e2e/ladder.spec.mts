@@ -1,5 +1,7 @@
 /** The ladder of the lesson, by mouse and by keyboard. */
-import { cursorOf, drawnOn, expect, ladderOn, LANGUAGES, test } from './site.mts';
+import { cursorOf, drawnOn, expect, ladderOn, LANGUAGES, needsBrowser, test } from './site.mts';
+
+needsBrowser();
 
 for (const { language, root } of LANGUAGES) {
   test.describe(language, () => {

@@ -1,6 +1,8 @@
 /** Every page, in both languages and both themes. */
 import AxeBuilder from '@axe-core/playwright';
-import { EVERY_PAGE, expect, LANGUAGES, test } from './site.mts';
+import { EVERY_PAGE, expect, LANGUAGES, needsBrowser, test } from './site.mts';
+
+needsBrowser();
 
 for (const path of EVERY_PAGE) {
   test(`${path} answers, in its language, silently`, async ({ page }) => {

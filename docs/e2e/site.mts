@@ -29,7 +29,8 @@ export const test = base.extend<{ watched: void }>({
   ],
 });
 
-test.skip(findChromium() === null, 'no Chromium');
+/** At the top of every file of tests: Playwright's skip holds for the file that calls it. */
+export const needsBrowser = (): void => test.skip(findChromium() === null, 'no Chromium');
 
 export { expect };
 

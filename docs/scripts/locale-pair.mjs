@@ -20,6 +20,7 @@ export function readPage(text) {
     ),
     codeBlocks: [...body.matchAll(/^```(\w*)/gm)].filter((_, index) => index % 2 === 0).map(([, language]) => language),
     tables: [...prose.matchAll(/^\|.*\|$/gm)].length,
+    judged: [...prose.matchAll(/<Claim id=\{(\d+)\}/g)].map(([, id]) => id),
     chinese: HAN.test(prose),
   };
 }
@@ -29,6 +30,7 @@ const field = (front, name) => new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(front)
 /** Attributes that are not words: which scenario, which answer is right, where a link goes. */
 const FIXED = new Set([
   'id',
+  'verdict',
   'list',
   'scenario',
   'name',
@@ -56,6 +58,10 @@ export function comparePages(page, english, chinese) {
   }
   for (const heading of english.headings) {
     if (heading.includes('has no id')) problems.push(`${page}: the heading ${heading}: write {/* #id */} after it`);
+  }
+  const { claims, judged } = english;
+  if (judged.length > 0 && claims !== `[${judged.join(', ')}]`) {
+    problems.push(`${page}: the front matter has claims ${claims}, the page judges [${judged.join(', ')}]`);
   }
   if (!chinese.chinese) problems.push(`${page}: the Chinese page has no Chinese in it`);
   return problems;

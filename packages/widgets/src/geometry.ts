@@ -61,13 +61,24 @@ export function geometryOf(layout: LadderLayout, room: Room): Geometry {
 /** Where a packet comes from that was sent before the picture begins. */
 const inTheMiddle = (to: Point, unit: number): Point => ({ x: WIDTH / 2, y: to.y - unit / 2 });
 
-/** The middle of a line, and its slope in degrees, turned so that text on it reads from left to right. */
-export function middleOf({ from, to }: Line): Point & { readonly angle: number } {
-  const flip = to.x < from.x;
-  const rise = flip ? from.y - to.y : to.y - from.y;
-  const angle = (Math.atan2(rise, Math.abs(to.x - from.x)) * 180) / Math.PI;
-  return { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2, angle: Math.round(angle * 100) / 100 };
+/** Above this slope, in degrees, a line crosses others: its words stand near its beginning, before the crossings. */
+const STEEP = 45;
+const NEAR_THE_BEGINNING = 62;
+
+/** Where a line's words stand, and its slope in degrees, turned so that text on it reads from left to right. */
+export function labelOf({ from, to }: Line): Point & { readonly angle: number } {
+  const run = Math.abs(to.x - from.x);
+  const rise = to.x < from.x ? from.y - to.y : to.y - from.y;
+  const angle = (Math.atan2(rise, run) * 180) / Math.PI;
+  const share = Math.abs(angle) > STEEP ? Math.min(0.5, NEAR_THE_BEGINNING / Math.hypot(run, rise)) : 0.5;
+  return {
+    x: round(from.x + (to.x - from.x) * share),
+    y: round(from.y + (to.y - from.y) * share),
+    angle: round(angle),
+  };
 }
+
+const round = (value: number): number => Math.round(value * 100) / 100;
 
 /** Where a packet is when the cursor stands at `y`. */
 export function pointAt({ from, to }: Line, y: number): Point {

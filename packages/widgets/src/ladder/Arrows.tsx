@@ -2,7 +2,7 @@
 import type { JSX } from 'react';
 import type { Arrow, PacketId } from '@lastack/trace';
 import { faultOn } from '../fault.ts';
-import { middleOf, pointAt, type Line } from '../geometry.ts';
+import { labelOf, pointAt, type Line } from '../geometry.ts';
 import type { DrawingProps } from './LadderDrawing.tsx';
 import { arrowText } from './arrow-text.ts';
 import { classes, shade } from './shading.ts';
@@ -74,7 +74,7 @@ function End({ line }: { readonly line: Line }): JSX.Element | null {
 }
 
 function Label({ line, arrow }: { readonly line: Line; readonly arrow: Arrow }): JSX.Element {
-  const { x, y, angle } = middleOf(line);
+  const { x, y, angle } = labelOf(line);
   const { flags, numbers } = arrowText(arrow.label);
   return (
     <g className="la-label" transform={`translate(${x} ${y}) rotate(${angle})`} textAnchor="middle">
