@@ -13,6 +13,7 @@ export type { PacketFlags, PacketSpec } from './parse/packet.ts';
 export type { TcpOption, TcpOptions } from './parse/tcp-option.ts';
 export type { ScriptTime } from './parse/time.ts';
 export { printScript, printPacket } from './parse/print.ts';
+export { definesOf } from './play/defines.ts';
 export { playScript } from './play/play.ts';
 export type { PlayOptions } from './play/play.ts';
 export type { ScriptFailure, ScriptResult } from './play/result.ts';

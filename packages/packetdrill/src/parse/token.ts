@@ -1,7 +1,7 @@
 /**
  * The words of a script. packetdrill's own lexer decides what is one word (`...`, `-1`, `.25`, a quoted command);
  * so does this one, in the same order of preference.
- * Next: preprocessor.ts
+ * Next: reader.ts
  */
 import type { Place } from './problem.ts';
 

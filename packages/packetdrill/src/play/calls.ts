@@ -3,6 +3,7 @@
  * Next: commands.ts
  */
 import type { CallResult, HostSocketOption, SystemCall } from '@lastack/simulator';
+import { isSynchronized } from '@lastack/tcp';
 import type { ErrnoName } from '@lastack/tcp';
 import type { PlannedCall, PlannedWhat } from '../parse/plan.ts';
 import { printCall } from '../parse/print.ts';
@@ -205,7 +206,7 @@ function receiveBuffer(subject: Subject, descriptor: Descriptor): number {
   const tcb = view?.tcb ?? null;
   if (subject.profile !== 'freebsd') return descriptor.receiveBuffer === null ? 131_072 : 2 * descriptor.receiveBuffer;
   const octets = descriptor.receiveBuffer ?? subject.receiveBuffer ?? 65_536;
-  if (tcb === null || tcb.state === 'TIME-WAIT' || tcb.state === 'CLOSED' || tcb.state === 'SYN-SENT') return octets;
+  if (tcb === null || tcb.state === 'TIME-WAIT' || !isSynchronized(tcb.state)) return octets;
   return Math.ceil(octets / tcb.snd.mss) * tcb.snd.mss;
 }
 

@@ -1,7 +1,7 @@
 /**
  * Script numbers and live numbers. A script counts from each side's ISN; a segment with SYN shows its numbers as they
  * are. packetdrill's socket.h: "similar to tcpdump output".
- * Next: subject.ts
+ * Next: compare.ts
  */
 import { add, NO_OPTIONS, seq } from '@lastack/tcp';
 import type { Bytes, Segment, SegmentOptions, Seq } from '@lastack/tcp';

@@ -1,6 +1,6 @@
 /**
  * Packets of the script: `<` into the host, `>` against the next that the host has sent.
- * Next: play.ts
+ * Next: defines.ts
  */
 import type { Bytes, Micros } from '@lastack/tcp';
 import type { PacketSpec } from '../parse/packet.ts';

@@ -1,7 +1,7 @@
 /**
  * The simulated host under test: one world with one host in it, the script playing everyone else. Whatever the host
  * sends is queued in order; whatever happens is kept for the ladder.
- * Next: calls.ts
+ * Next: descriptors.ts
  */
 import { createWorld } from '@lastack/simulator';
 import type { CallResult, SocketView, SystemCall, World } from '@lastack/simulator';
