@@ -1,5 +1,5 @@
 /** A packetdrill script: read, played, and what differed, with its ladder. */
-import { parseScript, playScript, problemText, type ScriptFailure, type ScriptResult } from '@lastack/packetdrill';
+import { definesOf, parseScript, playScript, problemText, type ScriptFailure, type ScriptResult } from '@lastack/packetdrill';
 import type { ProfileName } from '@lastack/tcp';
 import type { Terminal } from '../terminal.ts';
 import { readText } from './files.ts';
@@ -10,7 +10,7 @@ export type Played =
   | { readonly file: string; readonly outcome: 'unreadable'; readonly problems: readonly string[] };
 
 export function play(file: string, cwd: string, options: { profile?: ProfileName; strict: boolean }): Played {
-  const parsed = parseScript(readText(file, cwd), file);
+  const parsed = parseScript(readText(file, cwd), file, definesOf(options.profile ?? 'linux'));
   if (!parsed.ok) return { file, outcome: 'unreadable', problems: parsed.problems.map(problemText) };
   const result = playScript(parsed.script, options);
   return { file, outcome: result.ok ? 'passed' : 'failed', result };
