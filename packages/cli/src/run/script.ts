@@ -1,5 +1,12 @@
 /** A packetdrill script: read, played, and what differed, with its ladder. */
-import { definesOf, parseScript, playScript, problemText, type ScriptFailure, type ScriptResult } from '@lastack/packetdrill';
+import {
+  definesOf,
+  parseScript,
+  playScript,
+  problemText,
+  type ScriptFailure,
+  type ScriptResult,
+} from '@lastack/packetdrill';
 import type { ProfileName } from '@lastack/tcp';
 import type { Terminal } from '../terminal.ts';
 import { readText } from './files.ts';
