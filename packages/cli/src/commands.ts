@@ -71,6 +71,32 @@ export const COMMANDS: readonly Command[] = [
     load: () => import('./commands/run.ts'),
   },
   {
+    name: 'grade',
+    words: ['SUBMISSIONS'],
+    about: {
+      en: 'grade a folder that holds one folder for each learner',
+      'zh-Hans': '批改一个目录，其中每位学员一个子目录',
+    },
+    options: {
+      out: { value: 'DIR', about: { en: 'where the results go (required)', 'zh-Hans': '结果目录（必填）' } },
+      exercise: { value: 'ID', about: { en: 'grade this exercise alone', 'zh-Hans': '只批改这一个练习' } },
+      isolation: {
+        value: 'LEVEL',
+        about: {
+          en: 'how submissions are confined: os (the default) or none',
+          'zh-Hans': '隔离方式：os（默认）或 none',
+        },
+      },
+      'i-trust-these-submissions': {
+        about: { en: 'needed for --isolation none', 'zh-Hans': '使用 --isolation none 时必须给出' },
+      },
+      workers: { value: 'N', about: { en: 'how many at a time', 'zh-Hans': '同时批改多少份' } },
+      seed: { value: 'S', about: { en: 'the secret that random cases come from', 'zh-Hans': '随机用例所用的密钥' } },
+      json: JSON_OPTION,
+    },
+    load: () => import('./commands/grade.ts'),
+  },
+  {
     name: 'verify',
     words: [EXERCISE],
     about: {

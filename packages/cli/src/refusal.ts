@@ -17,13 +17,16 @@ export class Refusal extends Error {
 }
 
 /**
- * The refusal that an error amounts to; `null` for a bug of our own. The grader's `MachineLacks` is known by its shape:
- * importing its class here would load the grader for every command.
+ * The refusal that an error amounts to; `null` for a bug of our own. The grader's two are known by their names:
+ * importing their classes here would load the grader for every command.
  */
 export function refusalOf(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
-  if (!(error instanceof Error) || error.name !== 'MachineLacks') return null;
-  const { text, command } = error as Error & { text: Text; command: string };
+  if (!(error instanceof Error)) return null;
+  const { text, command } = error as Error & { text?: Text; command?: string };
+  if (text === undefined) return null;
+  if (error.name === 'GradeRefused') return new Refusal(EXIT.wrongCall, text);
+  if (error.name !== 'MachineLacks') return null;
   return new Refusal(EXIT.machineLacks, {
     en: `${text.en}. To mend it: ${command}`,
     'zh-Hans': `${text['zh-Hans']}。解决办法：${command}`,

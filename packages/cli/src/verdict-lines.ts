@@ -5,7 +5,8 @@ import type { Terminal } from './terminal.ts';
 const MARKS = { passed: '✓', failed: '✗', 'not-run': '·' } as const;
 const COLOURS = { passed: 'green', failed: 'red', 'not-run': 'dim' } as const;
 
-const OUTCOMES: Readonly<Record<Verdict['outcome'], { en: string; 'zh-Hans': string }>> = {
+/** How a verdict's outcome is said. */
+export const OUTCOMES: Readonly<Record<Verdict['outcome'], { en: string; 'zh-Hans': string }>> = {
   passed: { en: 'passed', 'zh-Hans': '通过' },
   failed: { en: 'not yet', 'zh-Hans': '尚未通过' },
   invalid: { en: 'there was nothing to run', 'zh-Hans': '没有可以运行的代码' },

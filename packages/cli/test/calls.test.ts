@@ -47,6 +47,7 @@ describe('what is wrong with a call', () => {
     [['list', '--json=yes'], /^lastack: --json takes no value\./],
     [['list', 'all'], /^lastack: "list" does not know what to do with "all"\./],
     [['run'], /^lastack: "run" needs FILE…\./],
+    [['grade', '--out', 'x'], /^lastack: "grade" needs SUBMISSIONS\./],
     [['run', 'a.json', '--svg'], /^lastack: --svg needs a value: --svg F/],
   ])('%j', (args, message) => {
     const { code, out, err } = lastack(args);

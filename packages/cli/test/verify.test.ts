@@ -15,7 +15,8 @@ describe('verify', () => {
     expect(out).toMatch(
       /starter +✓ ✗ ✗\n +reference +✓ ✓ ✓\n +variant with-branches +✓ ✓ ✓\n +mutant forgets-fin +✓ ⊗ ✗\n/,
     );
-    expect(out).toMatch(/\n4 passed, 0 failed\n$/);
+    // The reference and one mutant again under os isolation, where the machine has it.
+    expect(out).toMatch(/\n(6 passed, 0 failed|4 passed, 0 failed, 1 skipped)\n$/);
   });
 
   test('one whose starter passes and that has no solution: exit code 1, and what is wrong, where', () => {
@@ -31,7 +32,7 @@ describe('verify', () => {
     const file = join(folder, 'new/report.json');
     const printed: unknown = JSON.parse(lastack(['verify', '1', '--json', '--report', file]).out);
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(printed);
-    expect(printed).toMatchObject({ passed: 4, failed: 0, skipped: 0, exercises: ['01-segment-length'], problems: [] });
+    expect(printed).toMatchObject({ failed: 0, exercises: ['01-segment-length'], problems: [] });
     rmSync(folder, { recursive: true });
   });
 
