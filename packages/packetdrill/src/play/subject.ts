@@ -6,7 +6,7 @@
 import { createWorld } from '@lastack/simulator';
 import type { CallResult, SocketView, SystemCall, World } from '@lastack/simulator';
 import { createMachine, PROFILES } from '@lastack/tcp';
-import type { Machine, Micros, Profile, ProfileName, Segment } from '@lastack/tcp';
+import type { Machine, Micros, Profile, ProfileName, Segment, Tcb } from '@lastack/tcp';
 import type { Endpoint, Packet, Trace, TraceRecord } from '@lastack/trace';
 import type { ScriptOptions } from '../parse/option-line.ts';
 import type { SysctlChange } from '../parse/sysctl.ts';
@@ -20,6 +20,14 @@ const ADDRESSES = {
   ipv4: { local: '192.168.0.2', remote: '192.0.2.1' },
   ipv6: { local: 'fd3d:fa7b:d17d::1', remote: '2001:db8::1' },
 };
+
+/** IP and TCP headers without options: what an MTU leaves is the MSS. RFC 9293 §3.7.1, MUST-15. */
+const HEADERS = { ipv4: 40, ipv6: 60, 'ipv4-mapped-ipv6': 40 } as const;
+
+/** A Tcb before it opens, on an interface of this MSS. */
+function withMss(tcb: Tcb, mss: number): Tcb {
+  return tcb.state === 'CLOSED' && tcb.mss !== mss ? { ...tcb, mss } : tcb;
+}
 
 export interface Sent {
   readonly at: Micros;
@@ -48,10 +56,11 @@ export class Subject {
     this.#flags = PROFILES[profile];
     this.#fixed = machine !== undefined;
     this.#machine = machine ?? createMachine({ profile: this.#flags });
+    const mss = options.mtu - HEADERS[options.ipVersion];
     this.world = createWorld(
       { version: 1, hosts: { [HOST]: { address: this.local, profile } }, script: [] },
       {
-        machine: { step: (tcb, event, env) => this.#machine.step(tcb, event, env) },
+        machine: { step: (tcb, event, env) => this.#machine.step(withMss(tcb, mss), event, env) },
         observe: (record) => this.#observe(record),
       },
     );

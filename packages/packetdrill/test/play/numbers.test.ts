@@ -95,6 +95,17 @@ test('IPv6 is played over IPv6 addresses', () => {
   expect(trace.hosts.map(({ address }) => address)).toEqual(['fd3d:fa7b:d17d::1', '2001:db8::1']);
 });
 
+test.each([
+  ['--ip_version=ipv4', 1460],
+  ['--ip_version=ipv6', 1440],
+  ['--mtu=1400', 1360],
+])('the MSS follows the interface: %s', (option, mss) =>
+  passes(`${option}
+${listening}+0 < S 0:0(0) win 32767 <mss 1000>
++0 > S. 0:0(0) ack 1 <mss ${mss}>
+`),
+);
+
 test('tcp_info tells the state and the timers of the connection under test', () =>
   passes(`${listening}+0 < S 0:0(0) win 32767 <mss 1000>
 +0 > S. 0:0(0) ack 1 <mss 1460>
