@@ -1,6 +1,6 @@
 /** What a reader's browser must load before the lesson can be used. */
 import { gzipSync } from 'node:zlib';
-import { expect, LANGUAGES, needsBrowser, test } from './site.mts';
+import { expect, ladderOn, LANGUAGES, needsBrowser, test } from './site.mts';
 
 needsBrowser();
 
@@ -13,7 +13,9 @@ for (const { root } of LANGUAGES) {
     page.on('response', (response) => {
       if (response.request().resourceType() === 'script') scripts.push(response.body());
     });
-    await page.goto(`${root}time-wait/`, { waitUntil: 'networkidle' });
+    await page.goto(`${root}time-wait/`);
+    for (const scenario of ['four-way-close', 'lost-last-ack']) await ladderOn(page, scenario);
+    await page.waitForLoadState('networkidle');
     const sizes = (await Promise.all(scripts)).map((body) => gzipSync(body).length);
     const total = sizes.reduce((sum, size) => sum + size, 0);
     annotations.push({
