@@ -49,7 +49,7 @@ test('1,000 damaged scripts', () => {
       const { ok, failure } = playScript(parsed.script, { profile, strict: true });
       expect(ok).toBe(failure === null);
     }),
-    { numRuns: 1000 },
+    { numRuns: 1000, seed: 20 },
   );
   expect(played).toBeGreaterThan(300);
-});
+}, 120_000);

@@ -76,4 +76,4 @@ test('an expected packet left out is noticed: by the next one, or by strict', ()
       expect(ok, `${script.path}:${event.place.line}`).toBe(false);
     }
   }
-});
+}, 120_000);
