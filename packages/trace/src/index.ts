@@ -43,3 +43,13 @@ export { ladderSvg, type SvgOptions } from './ladder/svg.ts';
 export { traceToPcap, type PcapOptions } from './pcap/write.ts';
 export type { ListedSocket } from './parse/listed.ts';
 export { parseSockets, type ListedSockets, type SocketProblem } from './parse/sockets.ts';
+export { readPcap, type CapturedPacket, type PcapProblem, type PcapResult, type SkippedFrame } from './pcap/read.ts';
+export { traceFromPackets } from './capture/trace-from-packets.ts';
+export {
+  diagnose,
+  type ConnectionDiagnosis,
+  type ConnectionEnd,
+  type ConnectionFacts,
+  type Probes,
+  type ResetReason,
+} from './capture/diagnosis.ts';
