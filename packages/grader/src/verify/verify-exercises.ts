@@ -80,6 +80,9 @@ export async function verifyExercises(options: VerifyOptions): Promise<VerifyRep
   return { exercises: exercises.map(({ manifest }) => manifest.id), runs, problems, places };
 }
 
+/** The one thing beside the exercises that belongs there: which exercise goes with which lesson. */
+const COURSE_MAP = /^README(\.[A-Za-z-]+)?\.md$/;
+
 async function findExercises(
   root: string,
   only: readonly string[] | undefined,
@@ -90,6 +93,7 @@ async function findExercises(
   const found: Exercise[] = [];
   const owners = new Map<string, string>();
   for (const name of names) {
+    if (COURSE_MAP.test(name)) continue;
     if (!existsSync(path.join(folder, name, 'exercise.json'))) {
       const en = 'no exercise: there is no exercise.json in it';
       if (!only) problems.push(problemAt(`exercises/${name}`, 1, en, '不是练习：其中没有 exercise.json'));
