@@ -1,7 +1,7 @@
 /** The rules that this exercise grades. README.md states each of them; a failure names its code. */
 import { text, type Rule } from '@lastack/exercise-kit';
 
-const lesson = 'crawler';
+const lesson = 'close-wait';
 
 export const PAGES: Rule = {
   code: 'close-wait/pages',
