@@ -33,7 +33,7 @@ export interface Packet {
 }
 
 export type DropReason =
-  | 'fault' // a fault of the scenario chose it
+  | 'fault' // an injected fault chose it: the scenario's, or one that a reader added to it
   | 'loss' // the link's chance
   | 'ttl' // hop limit reached 0
   | 'mtu'

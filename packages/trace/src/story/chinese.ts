@@ -22,7 +22,7 @@ const states: StateWords = {
 };
 
 const drops: DropReasonWords = {
-  fault: '场景里的故障选中了它',
+  fault: '在这里人为丢弃（注入的故障）',
   loss: '链路随机丢包',
   ttl: '生存时间减到了 0',
   mtu: '长度超过 MTU',

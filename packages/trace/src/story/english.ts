@@ -22,7 +22,7 @@ const states: StateWords = {
 };
 
 const drops: DropReasonWords = {
-  fault: 'a fault of the scenario chose it',
+  fault: 'dropped here on purpose (an injected fault)',
   loss: 'the link dropped it by chance',
   ttl: 'its hop limit reached 0',
   mtu: 'it was larger than the MTU',
