@@ -31,8 +31,12 @@ export function output(step: Step): void {
       break;
   }
   if (step.ack === 'now') sendAck(step);
-  else if (step.ack === 'delayed') step.tcb.timers['delayed-ack'] ??= step.env.now + step.profile.delayedAck;
+  else if (step.ack === 'delayed') step.tcb.timers['delayed-ack'] ??= step.env.now + patienceOfAck(step);
 }
+
+/** How long an ACK may wait for something to ride on. §3.8.6.3 */
+const patienceOfAck = ({ tcb, profile }: Step): Micros =>
+  tcb.rcv.textAt === null ? profile.delayedAckBeforeText : profile.delayedAck;
 
 /** Octets that are believed to be in the network. RFC 6675 calls it pipe. */
 function inFlight({ snd }: Draft): number {

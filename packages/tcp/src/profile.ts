@@ -36,9 +36,14 @@ export interface Profile {
   readonly linearSynTimeouts: boolean;
   /** §3.8.6.3, MUST-40: less than 500 ms. Linux 40 ms [M], FreeBSD 40 ms (net.inet.tcp.delacktime). */
   readonly delayedAck: Micros;
+  /** … and before any text has come. Linux's estimate (icsk_ack.ato) is then 0: the next tick, 4 ms at HZ=250. [M: 0.5–2.3 ms] */
+  readonly delayedAckBeforeText: Micros;
   /** Linux ACKs the first segments of a stream at once, and delays when the application turns out to answer. [M, K] */
   readonly quickAcks: boolean;
-  /** Linux lets the ACK of a FIN wait like any other, so that a close in time makes three segments. [M: threshold 40 ms] */
+  /**
+   * Linux lets the ACK of a FIN wait, so that a close in time makes three segments: tcp_fin() takes the application for
+   * one that answers, also after text that was ACKed at once. [M: threshold 40 ms after text, a tick without; K]
+   */
   readonly delaysAckOfFin: boolean;
   /** How long an orphan stays in FIN-WAIT-2: the RFC knows no limit, Linux tcp_fin_timeout, FreeBSD 60 s (finwait2_timeout). */
   readonly finWait2: 'for ever' | 'tcp_fin_timeout' | { readonly after: Micros };

@@ -18,6 +18,7 @@ const RFC9293: Profile = {
   giveUp: { by: 'time', data: 100 * SECOND, syn: 180 * SECOND }, // MUST-20, SHLD-11; MUST-23
   linearSynTimeouts: false,
   delayedAck: 200 * MILLISECOND,
+  delayedAckBeforeText: 200 * MILLISECOND,
   quickAcks: false,
   delaysAckOfFin: false,
   finWait2: 'for ever',
@@ -61,6 +62,7 @@ const LINUX: Profile = {
   giveUp: { by: 'sysctls' },
   linearSynTimeouts: true,
   delayedAck: 40 * MILLISECOND,
+  delayedAckBeforeText: 4 * MILLISECOND,
   quickAcks: true,
   delaysAckOfFin: true,
   finWait2: 'tcp_fin_timeout',
@@ -105,6 +107,7 @@ const FREEBSD: Profile = {
   giveUp: { by: 'count', data: 12, syn: 12 }, // TCP_MAXRXTSHIFT
   linearSynTimeouts: false,
   delayedAck: 40 * MILLISECOND,
+  delayedAckBeforeText: 40 * MILLISECOND,
   quickAcks: false,
   delaysAckOfFin: false,
   finWait2: { after: 60 * SECOND },

@@ -8,10 +8,10 @@ import { add } from '../sequence.ts';
 import { unreachable } from '../state.ts';
 import { end, move, signal, type Step } from '../step.ts';
 import { answerWithReset, sendAbort } from './reset.ts';
-import { owe } from './text.ts';
+import { letsAckOfFinWait, owe } from './text.ts';
 
 export function checkFin(step: Step, segment: Segment): boolean {
-  const { tcb, profile } = step;
+  const { tcb } = step;
   const { rcv } = tcb;
   if (rcv.finAt === null || rcv.finAt !== rcv.nxt || rcv.finished) {
     if (segment.fin) owe(step, 'now'); // a repeated FIN, or one whose text is still missing
@@ -21,8 +21,9 @@ export function checkFin(step: Step, segment: Segment): boolean {
   rcv.wnd = Math.max(0, rcv.wnd - 1);
   rcv.finished = true;
   signal(step, 'peer-closed');
-  const isPrompt = rcv.quickAcks > 0 && !rcv.interactive;
-  owe(step, profile.delaysAckOfFin && tcb.state === 'ESTABLISHED' && !isPrompt ? 'delayed' : 'now');
+  const waits = letsAckOfFinWait(step);
+  if (waits) rcv.interactive = true; // tcp_fin(): the application is expected to answer by its close
+  owe(step, waits ? 'delayed' : 'now');
   enterNextState(step);
   return true;
 }

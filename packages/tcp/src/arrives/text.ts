@@ -19,7 +19,7 @@ export function takeText(step: Step, segment: Segment): void {
   if (!before(rcv.nxt, add(start, segment.text.length))) return owe(step, 'now'); // nothing new
   if (before(rcv.nxt, start)) return keepForLater(step, start, segment.text);
   const hadGap = rcv.outOfOrder.length > 0;
-  const wait = urgency(step);
+  const wait = urgency(step, segment);
   deliver(step, segment.text.slice(distance(start, rcv.nxt)));
   const cut = before(rcv.nxt, add(start, segment.text.length));
   drain(step);
@@ -106,17 +106,22 @@ function join(held: Fragment, added: Fragment): Fragment {
 }
 
 /** ACK at once or within the delayed-ACK time: at least every second full segment. §3.8.6.3, MUST-58, SHLD-19. */
-function urgency(step: Step): 'now' | 'delayed' {
+function urgency(step: Step, segment: Segment): 'now' | 'delayed' {
   const { tcb, env, profile } = step;
   const { rcv } = tcb;
   const isFirst = rcv.textAt === null;
   rcv.textAt = env.now;
   if (profile.quickAcks) {
     if (isFirst) rcv.quickAcks = Math.min(16, Math.max(2, Math.floor(rcv.wnd / (2 * tcb.mss))));
+    if (segment.fin && letsAckOfFinWait(step)) return 'delayed';
     if (tcb.options.TCP_QUICKACK === true || (rcv.quickAcks > 0 && !rcv.interactive)) return 'now';
   }
   return 'delayed';
 }
+
+/** Whether the first FIN's ACK may ride on our own: not when the application has asked for ACKs at once. */
+export const letsAckOfFinWait = ({ tcb, profile }: Step): boolean =>
+  profile.delaysAckOfFin && tcb.state === 'ESTABLISHED' && tcb.options.TCP_QUICKACK !== true;
 
 /** What is owed already is not put off. */
 export function owe(step: Step, ack: 'delayed' | 'now'): void {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Pair } from '../harness/pair.ts';
+import { Pair, summary } from '../harness/pair.ts';
 
 describe('opening', () => {
   test('three segments open a connection (§3.5, figure 6)', () => {
@@ -29,7 +29,7 @@ describe('closing', () => {
     const pair = new Pair().open();
     const before = pair.sent.length;
     pair.call('A', { type: 'close' });
-    pair.wait(15);
+    pair.wait(12);
     pair.call('B', { type: 'close' });
     pair.wait(100);
     expect(pair.states).toBe('TIME-WAIT/CLOSED');
@@ -55,10 +55,10 @@ describe('by profile', () => {
     ['rfc9293', ['A FIN,ACK', 'B ACK', 'B FIN,ACK', 'A ACK']],
     ['freebsd', ['A FIN,ACK', 'B ACK', 'B FIN,ACK', 'A ACK']],
     ['linux', ['A FIN,ACK', 'B FIN,ACK', 'A ACK']],
-  ] as const)('%s: B closes 5 ms after the FIN came (the ACK of a FIN may wait under Linux)', (profile, expected) => {
+  ] as const)('%s: B closes 2 ms after the FIN came (the ACK of a FIN may wait under Linux)', (profile, expected) => {
     const pair = new Pair({ profile }).open();
     pair.call('A', { type: 'close' });
-    pair.wait(15);
+    pair.wait(12);
     pair.call('B', { type: 'close' });
     pair.wait(100);
     expect(pair.flags(3)).toEqual(expected);
@@ -66,15 +66,37 @@ describe('by profile', () => {
   });
 
   test.each([
-    [35, 3],
-    [45, 4],
-  ])('linux: B closes after %i ms: %i segments (measured threshold: 40 ms)', (ms, segments) => {
+    ['one exchange', 35, 3],
+    ['one exchange', 45, 4],
+    ['text one way, ACKed at once', 35, 3],
+    ['text one way, ACKed at once', 45, 4],
+    ['no text', 3, 3],
+    ['no text', 5, 4],
+  ])(
+    'linux, after %s: B closes %i ms after the FIN came: %i segments (measured: 40 ms, a tick without text)',
+    (...row) => {
+      const [before, ms, segments] = row;
+      const pair = new Pair({ profile: 'linux' }).open();
+      if (before !== 'no text') pair.call('A', { type: 'send', bytes: 'hi' });
+      pair.wait(10);
+      if (before === 'one exchange') pair.call('B', { type: 'send', bytes: 'yo' });
+      pair.call('B', { type: 'receive', count: 2 });
+      pair.wait(200);
+      pair.call('A', { type: 'receive', count: 2 });
+      const closing = pair.sent.length;
+      pair.call('A', { type: 'close' });
+      pair.wait(10 + ms);
+      pair.call('B', { type: 'close' });
+      pair.wait(100);
+      expect(pair.flags(closing).length).toBe(segments);
+    },
+  );
+
+  test('linux: text and FIN in one segment are ACKed together, after 40 ms', () => {
     const pair = new Pair({ profile: 'linux' }).open();
-    pair.call('A', { type: 'close' });
-    pair.wait(10 + ms);
-    pair.call('B', { type: 'close' });
-    pair.wait(100);
-    expect(pair.flags(3).length).toBe(segments);
+    const fin = { ...pair.sent.at(-1)!.segment, fin: true, psh: true, text: 'bye' };
+    expect(summary(pair.inject('B', fin))).toEqual(['deliver bye', 'signal peer-closed']);
+    expect(pair.connection('B').timers['delayed-ack']).toBe(pair.now + 40_000);
   });
 
   test.each([
@@ -103,7 +125,7 @@ describe('data', () => {
     const pair = new Pair().open();
     pair.call('A', { type: 'send', bytes: 'request' });
     pair.call('A', { type: 'shutdown' });
-    pair.wait(50);
+    pair.wait(70);
     expect(pair.received.B).toBe('request');
     expect(pair.states).toBe('FIN-WAIT-2/CLOSE-WAIT');
     const answer = 'x'.repeat(100_000);
