@@ -2,7 +2,7 @@
 import { describe, test, vi } from 'vitest';
 import { programOf, text } from '@lastack/exercise-kit';
 import * as subject from '#subject';
-import { Crawl, PATIENCE, type Program } from './crawling.ts';
+import { Crawl, LONG_PATIENCE, PATIENCE, type Program } from './crawling.ts';
 import { Relay } from './relay.ts';
 import * as rules from './rules.ts';
 import { openSite, type Route, type SiteOptions } from './site.ts';
@@ -73,7 +73,7 @@ describe('crawl', () => {
   });
 
   test('as many requests are open at once as were asked for', async () => {
-    const together = { count: 4, patience: PATIENCE / 4 };
+    const together = { count: 4, patience: LONG_PATIENCE / 2 };
     await crawling({ routes: {}, together }, async (crawl) => {
       await crawl.run(['/a', '/ok', '/b', '/ok', '/c', '/ok', '/d', '/ok'], together.count);
       const most = crawl.site.mostAtOnce;

@@ -6,11 +6,15 @@ import { NOT_FOUND, type Route, type Site, type Visit } from './site.ts';
 
 export type Program = ProgramOf<typeof subject>;
 
-/** ms after which a thing that has not happened counts as not happening. Nothing that is right ever waits so long. */
+/**
+ * ms after which a release that has not come counts as not coming. It is only waited for after ROUND_TRIPS through the
+ * same program: by then the program has had its turn, however busy the machine is, and seen what was sent before.
+ */
 export const PATIENCE = 2_000;
+export const ROUND_TRIPS = 20;
 
-/** Round trips after a crawl, through the same program: by then it has seen every FIN that was sent before. */
-const ROUND_TRIPS = 20;
+/** ms for what has to come anyway, bytes and connections: long, since only what is wrong waits for it to pass. */
+export const LONG_PATIENCE = 10_000;
 
 export class Crawl {
   readonly site: Site;

@@ -1,6 +1,6 @@
 /** The proxy between a client and an upstream of the test: what is done to it, told as a story when a rule is broken. */
 import { RuleBroken, socketLadder, text, type Rule, type SocketEvent, type Text } from '@lastack/exercise-kit';
-import { PATIENCE, type Program } from './crawling.ts';
+import { LONG_PATIENCE, PATIENCE, ROUND_TRIPS, type Program } from './crawling.ts';
 import { dial, openUpstream, within, type End, type Upstream } from './ends.ts';
 
 export type Side = 'client' | 'upstream';
@@ -14,12 +14,14 @@ export interface Pair {
 }
 
 export class Relay {
+  readonly #program: Program;
   readonly #port: number;
   readonly #upstream: Upstream;
   readonly #tried: Text[] = [];
   readonly #events: SocketEvent[] = [];
 
-  constructor(port: number, upstream: Upstream) {
+  constructor(program: Program, port: number, upstream: Upstream) {
+    this.#program = program;
     this.#port = port;
     this.#upstream = upstream;
   }
@@ -27,7 +29,7 @@ export class Relay {
   static async open(program: Program): Promise<Relay> {
     const upstream = await openUpstream();
     const { host, port } = upstream;
-    return new Relay(await program.call('proxy', { upstream: { host, port } }), upstream);
+    return new Relay(program, await program.call('proxy', { upstream: { host, port } }), upstream);
   }
 
   /** A proxy whose upstream's port is closed. */
@@ -63,9 +65,10 @@ export class Relay {
   /** A client connects and says a word, which reaches the upstream. */
   async join(rule: Rule): Promise<Pair> {
     const client = this.dial();
-    const upstream = await within(this.#upstream.accept(), PATIENCE);
+    const refused = client.finished.then(() => null);
+    const upstream = await within(Promise.race([this.#upstream.accept(), refused]), LONG_PATIENCE);
     if (upstream === null) return this.#lost(rule, 'upstream', 'hello');
-    if ((await within(upstream.got('hello'), PATIENCE)) !== true) return this.#lost(rule, 'upstream', 'hello');
+    if (!(await this.#gets(upstream, 'hello'))) return this.#lost(rule, 'upstream', 'hello');
     this.#crosses('proxy', 'upstream', 'hello');
     return { client, upstream };
   }
@@ -77,7 +80,7 @@ export class Relay {
     const label = words.length > 20 ? `${words.length} octets` : words;
     pair[side].socket.write(words);
     this.#crosses(side, 'proxy', label);
-    if ((await within(pair[other].got(before + words), PATIENCE)) !== true) this.#lost(rule, other, label);
+    if (!(await this.#gets(pair[other], before + words))) this.#lost(rule, other, label);
     this.#crosses('proxy', other, label);
   }
 
@@ -86,7 +89,7 @@ export class Relay {
     const other: Side = side === 'client' ? 'upstream' : 'client';
     pair[side].socket.end();
     this.#crosses(side, 'proxy', 'FIN');
-    if ((await within(pair[other].finished, PATIENCE)) !== 'FIN') this.#lost(rule, other, 'FIN');
+    if ((await within(pair[other].finished, LONG_PATIENCE)) !== 'FIN') this.#lost(rule, other, 'FIN');
     this.#crosses('proxy', other, 'FIN');
   }
 
@@ -97,12 +100,25 @@ export class Relay {
 
   /** Whatever happened, `side` must now see a FIN or an RST from the proxy. */
   async requireRelease(end: End, side: Side, rule: Rule): Promise<void> {
+    const { host, port } = this.#upstream;
+    for (let i = 0; i < ROUND_TRIPS; i += 1) {
+      await within(
+        Promise.race([this.#program.call('proxy', { upstream: { host, port } }), this.#program.exit]),
+        LONG_PATIENCE,
+      );
+    }
     if ((await within(end.finished, PATIENCE)) !== null) return;
     const who = side === 'client' ? text('the client', '客户端') : text('the upstream', '上游');
     this.#fail(rule, side, 'no FIN from you', {
       expected: text(`a FIN or an RST from your proxy to ${who.en}`, `你的代理给${who['zh-Hans']}发 FIN 或 RST`),
       got: text('neither', '都没有'),
     });
+  }
+
+  /** Whether `words` is all that has come to `end` before anything ends it. */
+  async #gets(end: End, words: string): Promise<boolean> {
+    const early = end.finished.then(() => end.received() === words);
+    return (await within(Promise.race([end.got(words), early]), LONG_PATIENCE)) ?? false;
   }
 
   #lost(rule: Rule, side: Side, label: string): never {

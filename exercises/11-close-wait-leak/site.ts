@@ -151,19 +151,20 @@ async function answer(socket: Socket, { status, body, pieces = 1, pause = 0 }: R
 
 /**
  * Lets requests through when `count` of them wait, a moment later, so that one too many would be seen;
- * when nothing more comes, it gives up and opens.
+ * when nothing more comes, it gives up and opens for good.
  */
 function gateOf(together: SiteOptions['together']): () => Promise<void> {
   if (together === undefined) return () => Promise.resolve();
-  let waiting: (() => void)[] = [];
+  const waiting: (() => void)[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let givenUp = false;
   const open = (): void => {
-    clearTimeout(timer);
+    givenUp ||= waiting.length < together.count;
     for (const resume of waiting.splice(0)) resume();
-    waiting = [];
   };
   return () =>
     new Promise((resolve) => {
+      if (givenUp) return resolve();
       waiting.push(resolve);
       clearTimeout(timer);
       timer = setTimeout(open, waiting.length >= together.count ? 50 : together.patience);
