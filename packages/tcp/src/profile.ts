@@ -68,8 +68,11 @@ export interface Profile {
   readonly takesTextOnSyn: boolean;
   /** C11: after an unacceptable ACK in SYN-SENT Linux repeats its SYN so soon (TCP_TIMEOUT_MIN, two jiffies). [M: 12 ms with slack] */
   readonly synAgainAfterBadAck: Micros | null;
-  /** A repeated SYN in SYN-RECEIVED gets the SYN,ACK again; the RFC's first check would send a bare ACK. [K] */
-  readonly repeatedSynGetsSynAck: boolean;
+  /**
+   * Which SYN at IRS gets the SYN,ACK again in SYN-RECEIVED; the others get what the RFC's checks give. Linux's
+   * tcp_check_req() looks at SYN, ACK and RST only, and before the window: with a FIN too, but not with an ACK. [M, K]
+   */
+  readonly synAckAgain: 'never' | 'any SYN outside the window' | 'SYN without ACK';
   /** C4: what a connect() that met a SYN is told when an RST follows. §3.10.7.4 says refused. [M] */
   readonly resetInSynReceived: ErrnoName;
   /** Another SYN inside the window of a child in SYN-RECEIVED: it ends (§3.10.7.4, fourth), with an RST under Linux. [K] */
@@ -83,6 +86,21 @@ export interface Profile {
 
   /** C1: SEG.SEQ = RCV.NXT + RCV.WND still counts as inside. [M] */
   readonly rightEdgeInside: boolean;
+  /**
+   * Where the window begins for a segment's end. Linux's tcp_sequence() calls nothing old that ends at Last.ACK.sent
+   * (rcv_wup) or later, so a FIN or text that was taken already brings an ACK that counts. [M, K]
+   */
+  readonly leftEdge: 'RCV.NXT' | 'Last.ACK.sent';
+  /**
+   * Linux drops what has neither ACK, RST nor SYN before it looks at the window (tcp_rcv_established(),
+   * tcp_rcv_state_process()); in SYN-RECEIVED of a passive open, tcp_check_req() answers it. [M, K]
+   */
+  readonly dropsWithoutAckFirst: boolean;
+  /**
+   * How far below SND.UNA an ACK may lie: RFC 5961 §5.2 says MAX.SND.WND. Linux's tcp_ack() takes the octets ever
+   * acknowledged if they are fewer (a SYN of ours counts as one when it opened actively). [M, K]
+   */
+  readonly oldestAck: 'largest window' | 'no more than was acknowledged';
   /** B1: net.inet.tcp.insecure_rst: any RST in the window kills, as before RFC 5961. [S] */
   readonly anyResetInWindow: boolean;
   /** B2: net.inet.tcp.insecure_syn: a SYN in the window draws an RST, as before RFC 5961. [S] */
@@ -96,6 +114,8 @@ export interface Profile {
 
   // Closing
 
+  /** A FIN at RCV.NXT or beyond when the peer's has been taken: tcp_rcv_state_process() does not look at it. [M, K] */
+  readonly answersFinBeyondFin: boolean;
   /** A2: the answer to a FIN in FIN-WAIT-1: FreeBSD repeats its own FIN with the ACK. [S] */
   readonly finWait1RepeatsFin: boolean;
   /** The RST of an abort carries an ACK; §3.10.5 shows it without. [M] */

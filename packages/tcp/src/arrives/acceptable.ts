@@ -24,6 +24,12 @@ export function isInWindow(segment: Segment, rcvNxt: Seq, rcvWnd: number, profil
   return profile.rightEdgeInside && segment.seq === add(rcvNxt, rcvWnd);
 }
 
+/** Linux: nothing that ends at Last.ACK.sent or later is old, so what begins before RCV.NXT may still bring an ACK. */
+export function endsInWindow(segment: Segment, { state, openedBy, rcv }: Draft, profile: Profile): boolean {
+  if (profile.leftEdge === 'RCV.NXT' || (state === 'SYN-RECEIVED' && openedBy === 'passive')) return false;
+  return before(segment.seq, rcv.nxt) && !before(add(segment.seq, segmentLength(segment)), rcv.acked);
+}
+
 const DAYS_24 = 24 * 86_400 * 1_000_000;
 
 /** PAWS: the segment is stamped earlier than one that came before it. RFC 7323 §5.3, R1. */

@@ -54,11 +54,19 @@ function takeAckOfSyn(step: Step, segment: Segment, ack: Seq): boolean {
 /** RFC 5961 §5.2: an ACK of what was never sent, or from before the largest window, may be forged. */
 function isPlausible(step: Step, ack: Seq): boolean {
   const { snd } = step.tcb;
-  if (before(snd.nxt, ack) || before(ack, add(snd.una, -snd.maxWnd))) {
+  if (before(snd.nxt, ack) || before(ack, add(snd.una, -reachBack(step)))) {
     challenge(step);
     return false;
   }
   return true;
+}
+
+/** DEVIATION: Linux counts in 64 bits; from SND.UNA alone the count begins anew after each 4 GiB. */
+function reachBack({ tcb, profile }: Step): number {
+  const { snd, openedBy } = tcb;
+  if (profile.oldestAck === 'largest window') return snd.maxWnd;
+  const acknowledged = (snd.una - snd.iss) >>> 0;
+  return Math.min(snd.maxWnd, openedBy === 'active' ? acknowledged : Math.max(0, acknowledged - 1));
 }
 
 function takeAck(step: Step, segment: Segment, ack: Seq): void {

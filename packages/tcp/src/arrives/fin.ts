@@ -4,17 +4,18 @@
  * Next: synchronized.ts
  */
 import type { Segment } from '../segment.ts';
-import { add } from '../sequence.ts';
+import { add, before } from '../sequence.ts';
 import { unreachable } from '../state.ts';
 import { end, move, signal, type Step } from '../step.ts';
 import { answerWithReset, sendAbort } from './reset.ts';
 import { letsAckOfFinWait, owe } from './text.ts';
 
 export function checkFin(step: Step, segment: Segment): boolean {
-  const { tcb } = step;
+  const { tcb, profile } = step;
   const { rcv } = tcb;
   if (rcv.finAt === null || rcv.finAt !== rcv.nxt || rcv.finished) {
-    if (segment.fin) owe(step, 'now'); // a repeated FIN, or one whose text is still missing
+    const beyond = rcv.finished && !before(segment.seq, rcv.nxt);
+    if (segment.fin && (profile.answersFinBeyondFin || !beyond)) owe(step, 'now'); // repeated, or its text is missing
     return true;
   }
   rcv.nxt = add(rcv.nxt, 1);

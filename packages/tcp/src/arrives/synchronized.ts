@@ -8,7 +8,7 @@ import { segmentLength, type Segment } from '../segment.ts';
 import { add, before } from '../sequence.ts';
 import { sendSyn } from '../opening.ts';
 import { end, type Step } from '../step.ts';
-import { isAcceptable, isInWindow, isStale, rememberTimestamp } from './acceptable.ts';
+import { endsInWindow, isAcceptable, isInWindow, isStale, rememberTimestamp } from './acceptable.ts';
 import { checkAck } from './ack.ts';
 import { answerUnacceptable, challenge } from './challenge.ts';
 import { checkFin } from './fin.ts';
@@ -30,11 +30,16 @@ const CHECKS: readonly Check[] = [
 ];
 
 export function arrivesInSynchronized(step: Step, segment: Segment): void {
+  if (step.profile.dropsWithoutAckFirst && hasNoBusiness(step, segment)) return;
   for (const check of CHECKS) {
     if (!check(step, segment)) break;
   }
   output(step);
 }
+
+/** Neither ACK, RST nor SYN. The child of a listener is still judged by the rules of LISTEN's mini-socket. */
+const hasNoBusiness = ({ tcb }: Step, { ack, rst, syn }: Segment): boolean =>
+  ack === null && !rst && !syn && !(tcb.state === 'SYN-RECEIVED' && tcb.openedBy === 'passive');
 
 /** First: inside the window and not stale, or an ACK goes back. */
 function checkSequence(step: Step, segment: Segment): boolean {
@@ -46,17 +51,22 @@ function checkSequence(step: Step, segment: Segment): boolean {
     return false;
   }
   if (isPeersSynAck(step, segment)) return true;
-  if (isInWindow(segment, rcv.nxt, rcv.wnd, profile)) {
+  const isAgain = tcb.state === 'SYN-RECEIVED' && segment.syn && !segment.rst && segment.seq === rcv.irs;
+  if (isAgain && segment.ack === null && profile.synAckAgain === 'SYN without ACK') return answerAgain(step);
+  if (isInWindow(segment, rcv.nxt, rcv.wnd, profile) || endsInWindow(segment, tcb, profile)) {
     rcv.heardAt = env.now;
     rememberTimestamp(tcb, segment, env.now);
     return true;
   }
   if (segment.rst) return isResetAtFin(step, segment);
-  if (tcb.state === 'SYN-RECEIVED' && segment.syn && segment.seq === rcv.irs && profile.repeatedSynGetsSynAck) {
-    sendSyn(step);
-    return false;
-  }
+  if (isAgain && profile.synAckAgain === 'any SYN outside the window') return answerAgain(step);
   return ackOfUnacceptable(step, segment);
+}
+
+/** The peer did not hear our SYN,ACK. */
+function answerAgain(step: Step): false {
+  sendSyn(step);
+  return false;
 }
 
 /** §3.10.7.4, first: "special allowance" for a closed window: its ACKs and RSTs count although its text does not. MUST-66. */

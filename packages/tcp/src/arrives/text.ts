@@ -12,7 +12,7 @@ import type { Fragment } from '../tcb.ts';
 /** Text in ESTABLISHED, FIN-WAIT-1 and FIN-WAIT-2; later states have had the peer's FIN, and ignore it. */
 export function takeText(step: Step, segment: Segment): void {
   const { rcv } = step.tcb;
-  if (rcv.finished) return;
+  if (rcv.finished) return answerOldText(step, segment);
   const start = segment.syn ? add(segment.seq, 1) : segment.seq;
   noteFin(step, segment, start);
   if (segment.text.length === 0) return;
@@ -25,6 +25,12 @@ export function takeText(step: Step, segment: Segment): void {
   drain(step);
   const full = distance(rcv.acked, rcv.nxt) > step.tcb.snd.mss;
   owe(step, hadGap || cut || full ? 'now' : wait); // RFC 5681 §4.2: at once when a gap is filled
+}
+
+/** Text that the first check let through on account of its end, after the FIN: sent again, so our ACK was lost. */
+function answerOldText(step: Step, segment: Segment): void {
+  const isOld = step.profile.leftEdge === 'Last.ACK.sent' && before(segment.seq, step.tcb.rcv.nxt);
+  if (isOld && segment.text.length > 0) owe(step, 'now');
 }
 
 /** Text that came with the SYN, before anybody may have it: it waits like text that came early. §3.10.7.2, third. */
