@@ -9,6 +9,7 @@ import type { LimitName } from '@lastack/exercise-kit';
 import type { Job } from './in-vitest/job.ts';
 import { OutputMeter } from './output-meter.ts';
 import { watchMemory } from './memory-watch.ts';
+import { PATIENCE, patientTimer } from './patient-timer.ts';
 import { parseReport, type Report } from './report.ts';
 
 export interface Request {
@@ -18,7 +19,7 @@ export interface Request {
   readonly pool: 'forks' | 'threads';
   readonly memoryMB: number;
   readonly job: Job;
-  /** ms of wall time from the moment the tests start. */
+  /** ms from the moment the tests start; more for a run that hardly gets the CPU. */
   readonly totalMs: number;
 }
 
@@ -78,14 +79,15 @@ function runIn(child: ChildProcess, id: number, request: Request): Promise<Endin
       end({ type: 'limit', limit: 'output' }),
     );
     const memory = watchMemory(child.pid, request.memoryMB + TRUSTED_MB, () => end({ type: 'limit', limit: 'memory' }));
-    let timer = setTimeout(() => end({ type: 'broken', why: `vitest did not start in ${START_MS} ms` }), START_MS);
+    const notStarted = (): void => end({ type: 'broken', why: `vitest did not start in ${START_MS} ms` });
+    let timer = patientTimer(undefined, START_MS / PATIENCE, notStarted);
     const onMessage = (message: Message): void => {
       if (message.id !== id) return;
       if (message.type === 'report') endWith(parseReport(message.report));
       else if (message.type === 'broken') end({ type: 'broken', why: message.message });
       else {
-        clearTimeout(timer);
-        timer = setTimeout(() => end({ type: 'limit', limit: 'time' }), request.totalMs);
+        timer.clear();
+        timer = patientTimer(child.pid, request.totalMs, () => end({ type: 'limit', limit: 'time' }));
       }
     };
     const onClose = (code: number | null, signal: string | null): void =>
@@ -103,7 +105,7 @@ function runIn(child: ChildProcess, id: number, request: Request): Promise<Endin
     function end(how: WithoutOutput<Ending>): void {
       if (ended) return;
       ended = true;
-      clearTimeout(timer);
+      timer.clear();
       memory.stop();
       child.off('message', onMessage).off('close', onClose).off('error', onError);
       keepAlive(child, false);

@@ -34,6 +34,9 @@ export function exerciseConfig(root, { memoryMB = 256, pool = 'forks' } = {}) {
       // Printed at once, not by way of messages: a loop that prints would fill the memory instead of the pipe.
       disableConsoleIntercept: true,
       watch: false,
+      // Not the judge of a learner's time: the supervisor is (src/trusted-process.ts), and it counts CPU time, too.
+      testTimeout: 0,
+      hookTimeout: 0,
       provide: { lastack: defaultJob(root) },
     },
   };

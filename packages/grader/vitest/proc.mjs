@@ -22,9 +22,10 @@ export function usageOf(pids) {
   for (const pid of pids) {
     try {
       bytes += Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * PAGE;
-      // The name in parentheses may hold anything; utime and stime are the 12th and 13th field after it.
+      // The name in parentheses may hold anything. From the 12th field after it: utime, stime, and the same of children
+      // that have ended.
       const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
-      cpuMs += (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+      cpuMs += fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) * TICK_MS;
     } catch {
       // It has ended.
     }

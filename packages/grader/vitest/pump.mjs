@@ -31,7 +31,7 @@ const { port, flag, launch, limits } = workerData;
 const ENVELOPE = 16 * 1024;
 /** What Node needs beside the learner's heap, in MB. */
 const NODE_MB = 192;
-const MEMORY_PERIOD_MS = 100;
+const USAGE_PERIOD_MS = 100;
 /** A call that used little of the CPU was starved by others, or sleeps: it gets this many times its limit. */
 const PATIENCE = 4;
 
@@ -68,7 +68,7 @@ function answer(message) {
 function die(cause) {
   if (death) return;
   death = cause;
-  clearInterval(memory);
+  clearInterval(looking);
   kill();
 }
 
@@ -127,25 +127,26 @@ child.on('close', (code, signal) => ended({ type: 'exit', code, signal }));
 /** @param {Death} how */
 function ended(how) {
   death ??= how;
-  clearInterval(memory);
+  clearInterval(looking);
   answer({ type: 'dead', death, output: output() });
   closed = true;
   if (closing) finish();
 }
 
-const memory = setInterval(() => {
-  const { pid } = child;
-  if (pid === undefined) return;
-  const { bytes } = usageOf(descendantsOf(pid));
-  if (bytes > (limits.memoryMB + NODE_MB) * 1024 * 1024) die({ type: 'limit', limit: 'memory' });
-}, MEMORY_PERIOD_MS);
+const usage = () => usageOf(child.pid === undefined ? [] : descendantsOf(child.pid));
+/** CPU time up to the last look: a call is much shorter than the look itself would be. */
+let cpuMs = 0;
+const looking = setInterval(() => {
+  const now = usage();
+  cpuMs = now.cpuMs;
+  if (now.bytes > (limits.memoryMB + NODE_MB) * 1024 * 1024) die({ type: 'limit', limit: 'memory' });
+}, USAGE_PERIOD_MS);
 
 /** @param {number} ms */
 function watch(ms) {
-  const pids = child.pid === undefined ? [] : descendantsOf(child.pid);
-  const before = usageOf(pids).cpuMs;
+  const before = cpuMs;
   deadline = setTimeout(() => {
-    const worked = usageOf(child.pid === undefined ? [] : descendantsOf(child.pid)).cpuMs - before;
+    const worked = usage().cpuMs - before;
     if (worked >= ms / 2) return die({ type: 'limit', limit: 'time', ms });
     deadline = setTimeout(() => die({ type: 'limit', limit: 'time', ms }), ms * (PATIENCE - 1));
   }, ms);

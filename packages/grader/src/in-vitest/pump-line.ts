@@ -1,6 +1,7 @@
 /** The line from the test's thread to the pump's: one question at a time, asleep until it is answered. */
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { Answer, Death, Order } from '../../vitest/pump.mjs';
+import { PATIENCE } from '../patient-timer.ts';
 import type { Launch } from '../os/confinement.ts';
 import { frameOf } from './frame.ts';
 import type { Job } from './job.ts';
@@ -12,8 +13,6 @@ export interface PumpLine {
   close(): { readonly death: Death; readonly output: string } | null;
 }
 
-/** How many times its limit a call may take that hardly got the CPU: see the pump. */
-const PATIENCE = 4;
 /** ms beyond the pump's own deadlines after which the pump itself is taken for dead. */
 const PUMP_MS = 5_000;
 
