@@ -152,5 +152,5 @@ test.each([
 ])('%s shows what the command draws', (file, env) => {
   const shown = /<!-- ladder:[^\n]*\n```\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, file), 'utf8'))?.[1];
   const { out } = lastack(['run', 'packages/cli/examples/lost-last-ack.json'], { cwd: ROOT, env });
-  expect(shown).toBe(out.split('\n').slice(2).join('\n'));
+  expect(shown, 'npm run readme draws it anew').toBe(out.split('\n').slice(2).join('\n'));
 });
