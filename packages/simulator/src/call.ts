@@ -1,6 +1,6 @@
 /**
  * System calls as data, by descriptor, under their POSIX names.
- * Next: program.ts
+ * Next: socket-option.ts
  */
 import type { Bytes, ErrnoName, Micros, SocketOption } from '@lastack/tcp';
 

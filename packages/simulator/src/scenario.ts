@@ -75,6 +75,7 @@ export type ScriptedCall = { readonly at: number; readonly host: string } & (
   /** SHUT_WR. */
   | { readonly call: 'shutdown'; readonly socket: string }
   | { readonly call: 'close' | 'abort'; readonly socket: string }
+  /** Spans in the units of tcp(7): `TCP_KEEPIDLE` in seconds, `TCP_USER_TIMEOUT` in milliseconds. */
   | { readonly call: 'setsockopt'; readonly socket: string; readonly option: HostSocketOption }
   | { readonly call: 'sysctl'; readonly name: string; readonly value: number | string }
   | { readonly call: 'exit' }

@@ -6,6 +6,7 @@ import type { CallResult, SystemCall } from './call.ts';
 import type { Host } from './host.ts';
 import { filling, WHATEVER_IS_THERE } from './rules.ts';
 import type { ScriptedCall } from './scenario.ts';
+import { fromLinuxUnits } from './socket-option.ts';
 import { systemCall } from './system-call.ts';
 import { micros } from './time.ts';
 import type { Universe } from './universe.ts';
@@ -108,7 +109,7 @@ function callOn(call: Exclude<Named, Opening | { readonly call: 'accept' }>, fd:
     case 'shutdown':
       return { call: 'shutdown', fd, how: 'SHUT_WR' };
     case 'setsockopt':
-      return { call: 'setsockopt', fd, option: call.option };
+      return { call: 'setsockopt', fd, option: fromLinuxUnits(call.option) };
     case 'close':
     case 'abort':
       return { call: call.call, fd };

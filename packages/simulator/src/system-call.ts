@@ -9,6 +9,7 @@ import { accept, bind, connect, listen, socket as newSocket } from './calls/open
 import { setOption, setSysctl, socketError } from './calls/options.ts';
 import type { Host } from './host.ts';
 import type { Pending, Socket } from './socket.ts';
+import { inLinuxUnits } from './socket-option.ts';
 import { failure, finish, success } from './waking.ts';
 
 export function systemCall(host: Host, call: SystemCall, onResult: OnResult | null = null): CallHandle {
@@ -114,7 +115,7 @@ function argumentsOf(call: SystemCall): (string | number)[] {
     case 'shutdown':
       return [call.how];
     case 'setsockopt':
-      return [call.option.name, optionValue(call.option.value)];
+      return [call.option.name, optionValue(inLinuxUnits(call.option).value)];
     case 'getsockopt':
       return [call.name];
     case 'fcntl':

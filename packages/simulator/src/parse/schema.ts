@@ -14,7 +14,10 @@ const chance = v.pipe(v.number(), v.minValue(0), v.maxValue(1), v.description('a
 const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000));
 const octets = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_OCTETS), v.description('octets'));
 const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535), v.description('a port'));
-const micros = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(YEAR_MS * 1_000), v.description('µs'));
+// tcp(7): 1 … 32767 seconds; below 0, TCP_LINGER2 means that FIN-WAIT-2 is left at once.
+const keepaliveSeconds = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(32_767), v.description('seconds'));
+const lingerSeconds = v.pipe(v.number(), v.integer(), v.minValue(-1), v.maxValue(32_767), v.description('seconds'));
+const userTimeout = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(YEAR_MS), v.description('ms'));
 /** What an identity (`A:40000>B:80 FIN,ACK`) sets apart with, no name may contain. */
 const hostName = v.pipe(v.string(), v.regex(/^[^\s:>#,()]{1,40}$/), v.description('the name of a host'));
 const socketName = v.pipe(v.string(), v.regex(/^\S(?:.{0,38}\S)?$/), v.description('the name of a socket'));
@@ -60,10 +63,9 @@ const option = v.variant('name', [
     name: v.literal('SO_LINGER'),
     value: v.strictObject({ on: onOff, seconds: v.pipe(v.number(), v.minValue(0), v.maxValue(65_535)) }),
   }),
-  v.strictObject({
-    name: v.picklist(['TCP_KEEPIDLE', 'TCP_KEEPINTVL', 'TCP_USER_TIMEOUT', 'TCP_LINGER2']),
-    value: micros,
-  }),
+  v.strictObject({ name: v.picklist(['TCP_KEEPIDLE', 'TCP_KEEPINTVL']), value: keepaliveSeconds }),
+  v.strictObject({ name: v.literal('TCP_LINGER2'), value: lingerSeconds }),
+  v.strictObject({ name: v.literal('TCP_USER_TIMEOUT'), value: userTimeout }),
   v.strictObject({ name: v.literal('TCP_KEEPCNT'), value: count }),
   v.strictObject({ name: v.picklist(['SO_RCVBUF', 'SO_SNDBUF']), value: octets }),
 ]);

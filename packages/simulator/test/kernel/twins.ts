@@ -73,8 +73,8 @@ const keepalive = (at: number, host: 'A' | 'B', idle: number, interval: number, 
   const on = { at, host, call: 'setsockopt', socket: host.toLowerCase() } as const;
   return [
     { ...on, option: { name: 'SO_KEEPALIVE', value: true } },
-    { ...on, option: { name: 'TCP_KEEPIDLE', value: idle * 1_000_000 } },
-    { ...on, option: { name: 'TCP_KEEPINTVL', value: interval * 1_000_000 } },
+    { ...on, option: { name: 'TCP_KEEPIDLE', value: idle } },
+    { ...on, option: { name: 'TCP_KEEPINTVL', value: interval } },
     { ...on, option: { name: 'TCP_KEEPCNT', value: count } },
   ];
 };
