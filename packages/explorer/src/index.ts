@@ -5,7 +5,13 @@ export {
   diagram,
   type DiagramOptions,
   type DiagramStep,
+  type Message,
   type Peer,
   type Peers,
-  type Message,
 } from './diagram/diagram.ts';
+export { EXPLORATION, EXPLORATION_SYSCTLS, MSL_TICKS, TICK } from './tcp/exploration-profile.ts';
+export type { Broken, End, EndScope, Flight, Property, Scope, Side, TcpState } from './tcp/scope.ts';
+export type { TcpStep } from './tcp/steps.ts';
+export { PROPERTIES, tcp, type TcpOptions, type TcpSpace } from './tcp/exploration.ts';
+export { openAndClose, textBothWays, textOneWay, twoConnections } from './tcp/scopes.ts';
+export { retell } from './tcp/retell.ts';

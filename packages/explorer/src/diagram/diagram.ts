@@ -2,7 +2,7 @@
  * A model of RFC 9293's state diagram (figure 5) that is not ours: M. Kuppe's tcp.tla and its bounds MCtcp, in the public
  * repository tlaplus/Examples, retold by hand. Two peers, a queue of symbols to each; no numbers, no loss, no clocks.
  * TLC's counts for it are published there, so it checks `explore`. It is looser than TCP: see `resets` below.
- * Next: ../index.ts
+ * Next: ../tcp/exploration-profile.ts
  */
 import type { State } from '@lastack/tcp';
 import type { Space, Successor } from '../explore.ts';
