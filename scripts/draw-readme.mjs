@@ -15,5 +15,8 @@ for (const [name, language] of Object.entries({ 'README.md': 'en', 'README.zh-Ha
   // The title and the empty line after it stay out: the sentence above says what it is.
   const ladder = drawn.split('\n').slice(2).join('\n');
   const readme = readFileSync(`${ROOT}/${name}`, 'utf8');
-  writeFileSync(`${ROOT}/${name}`, readme.replace(PLACE, (_, opening) => opening + ladder));
+  writeFileSync(
+    `${ROOT}/${name}`,
+    readme.replace(PLACE, (_, opening) => opening + ladder),
+  );
 }
