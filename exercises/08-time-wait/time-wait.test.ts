@@ -1,13 +1,13 @@
 /** Grades TIME-WAIT: first its clock, then what it answers, then what must not get in. README.md states each rule. */
 import { describe, test } from 'vitest';
 import { timeWait } from '#subject';
-import { play, type Step } from './play.ts';
-import { playAtRandom } from './random-plays.ts';
+import { play, type Step } from './grader/play.ts';
+import { playAtRandom } from './grader/random-plays.ts';
 import type { Rule } from '@lastack/exercise-kit';
-import * as rules from './rules.ts';
-import { redial, waitTogether } from './worlds-of-two.ts';
-import { assassinate, loseLastAck, meetOldSegment } from './worlds.ts';
-import { ack, CONNECTION, connectionAt, enter, fin, rst, syn, synAck, textAt, timeout } from './segments.ts';
+import * as rules from './grader/rules.ts';
+import { redial, waitTogether } from './grader/worlds-of-two.ts';
+import { assassinate, loseLastAck, meetOldSegment } from './grader/worlds.ts';
+import { ack, CONNECTION, connectionAt, enter, fin, rst, syn, synAck, textAt, timeout } from './grader/segments.ts';
 
 const MSL = 30_000;
 

@@ -2,10 +2,10 @@
 import { describe, test, vi } from 'vitest';
 import { programOf, text } from '@lastack/exercise-kit';
 import * as subject from '#subject';
-import { Crawl, LONG_PATIENCE, PATIENCE, type Program } from './crawling.ts';
-import { Relay } from './relay.ts';
-import * as rules from './rules.ts';
-import { openSite, type Route, type SiteOptions } from './site.ts';
+import { Crawl, LONG_PATIENCE, PATIENCE, type Program } from './grader/crawling.ts';
+import { Relay } from './grader/relay.ts';
+import * as rules from './grader/rules.ts';
+import { openSite, type Route, type SiteOptions } from './grader/site.ts';
 
 const page = (name: string, octets = 0): Route => ({ status: 200, body: `${name} 再见 `.padEnd(octets, `${name} `) });
 const OK = { '/ok': page('ok') };

@@ -7,7 +7,7 @@ import { problemAt, type CourseProblem } from './problem.ts';
 /** Folders that tools leave behind and git ignores. */
 const IGNORED = new Set(['node_modules', 'test-results', 'dist', '.turbo', '.lastack']);
 const IN_EXERCISE =
-  /^(README|README\.zh-Hans|hints|hints\.zh-Hans)\.md$|^(exercise|package|tsconfig)\.json$|^[a-z0-9-]+(\.test)?\.ts$/;
+  /^(README|README\.zh-Hans|hints|hints\.zh-Hans)\.md$|^(exercise|package|tsconfig)\.json$|^[a-z0-9-]+\.test\.ts$|^grader\/[a-z0-9-]+\.ts$/;
 
 /** `name` is the exercise's path for problems: `exercises/08-time-wait`. */
 export function checkFiles(folder: string, name: string, manifest: Manifest): CourseProblem[] {
