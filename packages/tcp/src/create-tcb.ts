@@ -89,6 +89,7 @@ export function emptySend(): SendVariables {
     rto: 1_000_000, // RFC 6298 §2.1
     retransmissions: 0,
     unackedSince: null,
+    resentSince: null,
     timedSeq: zero,
     timedAt: null,
     resent: zero,

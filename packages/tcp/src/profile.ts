@@ -11,7 +11,10 @@ export type ProfileName = 'rfc9293' | 'linux' | 'freebsd';
 
 /** How long data (R2) and SYNs are repeated before the connection is given up. RFC 9293 §3.8.3. */
 export type GiveUp =
-  /** By Linux's sysctls: retries turned into the time that so many would take from a 200 ms timeout. */
+  /**
+   * By Linux's sysctls: retries turned into the time that so many would take from a 200 ms timeout (retransmits_timed_out()),
+   * counted from the first retransmission; for a SYN from a timeout of 1 s, counted from the first SYN. [M, K]
+   */
   | { readonly by: 'sysctls' }
   /** When the oldest segment has been out for so long. */
   | { readonly by: 'time'; readonly data: Micros; readonly syn: Micros }

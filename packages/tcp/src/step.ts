@@ -73,6 +73,7 @@ export function end(step: Step, on: Trigger, name: Signal | null, error: ErrnoNa
   tcb.snd.buffer = '';
   tcb.snd.resend = tcb.snd.nxt;
   tcb.snd.unackedSince = null;
+  tcb.snd.resentSince = null;
   stopAllTimers(tcb.timers);
   step.ack = 'none';
   if (name !== null) signal(step, name);
@@ -164,6 +165,7 @@ function copyOfSend(snd: SendVariables): Writable<SendVariables> {
     rto: snd.rto,
     retransmissions: snd.retransmissions,
     unackedSince: snd.unackedSince,
+    resentSince: snd.resentSince,
     timedSeq: snd.timedSeq,
     timedAt: snd.timedAt,
     resent: snd.resent,

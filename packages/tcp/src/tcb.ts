@@ -59,6 +59,8 @@ export interface SendVariables {
   readonly retransmissions: number;
   /** When the oldest segment in flight was first sent: what R2 and the user timeout count from. */
   readonly unackedSince: Micros | null;
+  /** When it was sent again for the first time: what R2 counts from in Linux (retrans_stamp). */
+  readonly resentSince: Micros | null;
   /** One segment is being timed: its end, and when it left. Karn's rule stops it. RFC 6298 §3. */
   readonly timedSeq: Seq;
   readonly timedAt: Micros | null;

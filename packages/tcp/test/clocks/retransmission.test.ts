@@ -38,6 +38,19 @@ describe('a SYN into silence', () => {
     expect(silentSyn('linux', { tcp_syn_linear_timeouts: 0, tcp_syn_retries: 2 }).sent.length).toBe(2);
   });
 
+  test.each([
+    [1, 2, 3],
+    [2, 5, 7],
+    [3, 7, 19],
+  ])(
+    'Linux, tcp_syn_retries=%i with linear timeouts: %i more SYNs, over at %i s (measured)',
+    (retries, more, seconds) => {
+      const { sent, over } = silentSyn('linux', { tcp_syn_retries: retries });
+      expect(sent.length).toBe(more);
+      expect(over).toBe(seconds * 1000);
+    },
+  );
+
   test('RFC 9293: at least three minutes (MUST-23)', () => {
     expect(silentSyn('rfc9293').over).toBeGreaterThanOrEqual(180_000);
   });
@@ -133,10 +146,17 @@ describe('the last ACK is lost for ever: LAST-ACK', () => {
     expect(pair.tcb.A.state).toBe('CLOSED');
   });
 
-  test('Linux, orphan, tcp_orphan_retries=1', () => {
+  test('Linux, orphan, tcp_orphan_retries=1: 600 ms, counted from the first retransmission, let a second one out', () => {
     const pair = reach('CLOSE-WAIT', { profile: 'linux', sysctls: { tcp_orphan_retries: 1 } });
     pair.call('A', { type: 'close' });
-    expect(alone(pair)).toEqual({ sent: [220], over: 660 });
+    expect(alone(pair)).toEqual({ sent: [220, 660], over: 1540 });
+  });
+
+  test('Linux, tcp_retries2=3: three retransmissions, over at the fourth timeout (measured with an RTO of 210 ms)', () => {
+    const pair = reach('ESTABLISHED', { profile: 'linux', delay: 5_000, sysctls: { tcp_retries2: 3 } });
+    expect(pair.connection('A').snd.rto).toBe(210_000);
+    pair.call('A', { type: 'send', bytes: 'x' });
+    expect(alone(pair)).toEqual({ sent: [210, 630, 1470], over: 3150 });
   });
 
   test('Linux, not an orphan: tcp_retries2=15, some 15 minutes', () => {
