@@ -3,7 +3,7 @@
  * missing from the report is `not-run`, and so is every test after the one at which the subject was stopped.
  */
 import type { LimitName, Manifest, Outcome, Place, TestResult, Text, Verdict } from '@lastack/exercise-kit';
-import { stoppedAt } from '@lastack/exercise-kit/border';
+import { endedItself, stoppedAt } from '@lastack/exercise-kit/border';
 import type { Progress } from './progress-file.ts';
 import type { Report, ReportedError } from './report.ts';
 import type { Ending } from './trusted-process.ts';
@@ -37,7 +37,7 @@ export function notInThisPlace(manifest: Manifest, place: Place): Verdict {
 
 export function verdictOf(manifest: Manifest, place: Place, ending: Ending, progress: Progress): Verdict {
   const limit = progress.limit ?? limitOf(manifest, ending);
-  const output = (ending.output + progress.output).slice(0, manifest.limits.outputBytes);
+  const output = withoutHeapTrace(ending.output + progress.output).slice(0, manifest.limits.outputBytes);
   if (limit) {
     const tests = stoppedTests(manifest, progress, limit.text);
     return verdict(manifest, place, { outcome: 'limit', tests, message: limit.text, limit: limit.limit, output });
@@ -51,6 +51,10 @@ export function verdictOf(manifest: Manifest, place: Place, ending: Ending, prog
     return { ...verdictWithoutTests(manifest, place, 'infrastructure', infrastructure(progress.fault.why)), output };
   }
   const { report } = ending;
+  if (place === 'terminal' && report.errors.some(isCrash)) {
+    const message = endedItself('without an exit code');
+    return verdict(manifest, place, { outcome: 'failed', tests: stoppedTests(manifest, progress, message), message, limit: null, output }); // prettier-ignore
+  }
   // The learner's file is loaded behind a guard: when there is no test at all, the test file itself is at fault.
   if (report.tests.length === 0) {
     const why = report.errors[0]?.message ?? 'its test file has no test';
@@ -114,8 +118,9 @@ function stoppedTests({ weights }: Manifest, { tests }: Progress, why: Text): Te
 }
 
 function limitOf({ limits }: Manifest, ending: Ending): { limit: LimitName; text: Text } | null {
-  if (ending.type !== 'limit') return null;
-  const { limit } = ending;
+  const heap = ending.type === 'report' && ending.report.errors.some(isCrash) && ending.output.includes(HEAP);
+  if (ending.type !== 'limit' && !heap) return null;
+  const limit = ending.type === 'limit' ? ending.limit : 'memory';
   const size: Record<LimitName, string> = {
     time: `${limits.totalMs / 1000} s`,
     cpu: `${limits.cpuSeconds} s`,
@@ -126,6 +131,14 @@ function limitOf({ limits }: Manifest, ending: Ending): { limit: LimitName; text
   };
   return { limit, text: stoppedAt(limit, size[limit]) };
 }
+
+/** The process in which the learner's code ran ended before its time. */
+const isCrash = ({ message }: ReportedError): boolean => message.startsWith('[vitest-pool]');
+
+const HEAP = 'JavaScript heap out of memory';
+
+/** What V8 says when its heap is full: addresses and times, another each time. */
+const withoutHeapTrace = (output: string): string => output.replace(/\n?<--- Last few GCs --->[\s\S]*/, '');
 
 /** Why the run as a whole is not right, although each test may be. */
 function messageOf(report: Report, tests: readonly TestResult[]): Text | null {

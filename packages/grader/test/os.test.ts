@@ -1,17 +1,14 @@
 /** `os` isolation: other people's code gets the verdict that the terminal gives, and harms nothing. */
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Verdict } from '@lastack/exercise-kit';
 import { probeOs } from '../src/os/probe.ts';
 import { openTrustedFor, runExercise } from '../src/run-exercise.ts';
-import { HOSTILE } from './hostile.ts';
 import { needsOs } from './needs-os.ts';
-import { fixture, sentences, SLOW, SOLUTION, submission } from './places.ts';
+import { fixture, SLOW, SOLUTION, submission } from './places.ts';
 
 const exercise = await fixture();
 const os = await needsOs();
 const trusted = openTrustedFor(exercise, 'os');
 const judge = (file: string) => runExercise(exercise, file, 'os', { trusted });
-const judged = new Map<string, Verdict>();
 afterAll(() => trusted.close());
 
 describe.skipIf(!os)('os', SLOW, () => {
@@ -29,15 +26,7 @@ describe.skipIf(!os)('os', SLOW, () => {
     expect(outcomes).toEqual(['passed', 'failed', 'invalid', 'limit', 'failed']);
   });
 
-  test.each(HOSTILE)('$name: $outcome', async ({ source, outcome, limit, says }) => {
-    const verdict = await judge(submission(source));
-    judged.set(source, verdict);
-    expect(sentences(verdict)).toMatch(says);
-    expect({ outcome: verdict.outcome, limit: verdict.limit }).toEqual({ outcome, limit: limit ?? null });
-    expect(verdict.score).toBe(0);
-  });
-
-  test('the machine is whole after all of it: the reference still passes', async () => {
+  test('after all of them the reference still passes', async () => {
     expect((await judge(SOLUTION)).outcome).toBe('passed');
   });
 
@@ -47,18 +36,5 @@ describe.skipIf(!os)('os', SLOW, () => {
       uid: process.getuid?.() === 0 ? 64_999 : null,
       seccomp: process.arch === 'x64',
     });
-  });
-});
-
-describe.skipIf(!os)('terminal and os agree', SLOW, () => {
-  const local = openTrustedFor(exercise, 'terminal');
-  afterAll(() => local.close());
-
-  test.each(HOSTILE.filter(({ terminal }) => terminal))('$name', async ({ source }) => {
-    const file = submission(source);
-    const here = await runExercise(exercise, file, 'terminal', { trusted: local });
-    const there = judged.get(source);
-    // What was printed before a flood was stopped depends on when that happened.
-    expect({ ...there, output: '' }).toEqual({ ...here, place: 'os', output: '' });
   });
 });

@@ -29,6 +29,6 @@ export function submission(source: string): string {
 }
 
 /** Every English sentence of a verdict. */
-export function sentences({ message, tests }: Verdict): string {
+export function sentences({ message, tests }: Pick<Verdict, 'message' | 'tests'>): string {
   return [message, ...tests.map((test) => test.message ?? test.failure?.rule)].map((text) => text?.en ?? '').join('\n');
 }

@@ -67,4 +67,5 @@ function defaultJob(root) {
   };
 }
 
-export default ({ root = process.cwd() } = {}) => exerciseConfig(path.resolve(root));
+/** A bare run is one inside the exercise's folder. */
+export default () => exerciseConfig(process.cwd());

@@ -36,8 +36,8 @@ const NODE = realpathSync(process.execPath);
 /** Octets that may be written to one file, and to /tmp in all. */
 const FILE_BYTES = 1 << 20;
 const TMP_BYTES = 8 << 20;
-/** What Node needs beside the learner's heap, in MB. */
-const NODE_MB = 192;
+/** What Node may have beside the learner's heap before even the kernel says no, in MB. */
+const BACKSTOP_MB = 1_024;
 
 export function confine(walls: Walls): Launch {
   return {
@@ -56,8 +56,8 @@ function rlimits({ limits, uid }: Walls): string[] {
     `--fsize=${FILE_BYTES}`,
     '--nofile=256',
     '--core=0',
-    // Node 24 and later abort at start under RLIMIT_DATA; there the watch on resident memory stands alone.
-    ...(nodeMajor() < 24 ? [`--data=${(memoryMB + NODE_MB) * 1024 * 1024}`] : []),
+    // Behind the watch on resident memory, which looks ten times a second. Node 24 and later abort at start under it.
+    ...(nodeMajor() < 24 ? [`--data=${(memoryMB + BACKSTOP_MB) * 1024 * 1024}`] : []),
     // Threads count, and a uid's previous subject may still be ending: low numbers kill honest code.
     ...(uid === null ? [] : ['--nproc=512']),
     '--',
