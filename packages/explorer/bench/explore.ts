@@ -1,11 +1,12 @@
 /**
  * States made per CPU-second: the RFC's diagram as TLC explores it, then every shipped scope of the TCP setup.
- * `npm run bench -w packages/explorer` prints one line of JSON for each.
+ * `npm run bench -w packages/explorer` prints one line of JSON for each, then what twice as many states cost.
  */
 import process from 'node:process';
 import {
   diagram,
   explore,
+  Exploration,
   openAndClose,
   textBothWays,
   textOneWay,
@@ -38,3 +39,22 @@ measure('two connections', () => twoConnections(), 1);
 measure('text both ways', () => textBothWays(), 1);
 measure('text one way', () => textOneWay(), 1);
 measure('open and close, forged resets', () => openAndClose(), 1);
+
+/** Twice as many states, twice the time and memory: one scope that is far larger than these, cut at three sizes. */
+function measureGrowth(): void {
+  for (const states of [100_000, 200_000, 400_000]) {
+    globalThis.gc?.();
+    const heapBefore = process.memoryUsage().heapUsed;
+    const before = process.cpuUsage();
+    const exploration = new Exploration(openAndClose({ inFlight: 6, losses: 2, duplicates: 2 }), { states });
+    const { result } = exploration.advance(Infinity) ?? { result: '' };
+    const { user, system } = process.cpuUsage(before);
+    globalThis.gc?.();
+    const octetsEach = Math.round((process.memoryUsage().heapUsed - heapBefore) / states);
+    const microsecondsEach = Number(((user + system) / states).toFixed(1));
+    console.log(
+      JSON.stringify({ name: 'growth', result, states, microsecondsEach, octetsEach, waiting: exploration.waiting }),
+    );
+  }
+}
+measureGrowth();
