@@ -106,7 +106,7 @@ export interface Profile {
   readonly oldestAck: 'largest window' | 'no more than was acknowledged';
   /** B1: net.inet.tcp.insecure_rst: any RST in the window kills, as before RFC 5961. [S] */
   readonly anyResetInWindow: boolean;
-  /** B2: net.inet.tcp.insecure_syn: a SYN in the window draws an RST, as before RFC 5961. [S] */
+  /** B2: net.inet.tcp.insecure_syn: a SYN in the window draws an RST, that of tcp_drop(), as before RFC 5961. [S] */
   readonly synInWindowResets: boolean;
   /** C2: in CLOSE-WAIT, CLOSING and LAST-ACK an RST at RCV.NXT − 1 kills: some peers reset with the number of their FIN. [M, K] */
   readonly resetAtFin: boolean;
@@ -117,6 +117,8 @@ export interface Profile {
 
   // Closing
 
+  /** Whether the FIN's number counts against RCV.WND. FreeBSD tells the room in its buffer, where no FIN lies (tcp_output()). */
+  readonly finTakesWindow: boolean;
   /** A FIN at RCV.NXT or beyond when the peer's has been taken: tcp_rcv_state_process() does not look at it. [M, K] */
   readonly answersFinBeyondFin: boolean;
   /** A2: the answer to a FIN in FIN-WAIT-1: FreeBSD repeats its own FIN with the ACK. [S] */

@@ -19,7 +19,7 @@ export function checkFin(step: Step, segment: Segment): boolean {
     return true;
   }
   rcv.nxt = add(rcv.nxt, 1);
-  rcv.wnd = Math.max(0, rcv.wnd - 1);
+  if (profile.finTakesWindow) rcv.wnd = Math.max(0, rcv.wnd - 1);
   rcv.finished = true;
   signal(step, 'peer-closed');
   const waits = letsAckOfFinWait(step);

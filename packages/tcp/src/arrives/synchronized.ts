@@ -12,7 +12,7 @@ import { endsInWindow, isAcceptable, isInWindow, isStale, rememberTimestamp } fr
 import { checkAck } from './ack.ts';
 import { answerUnacceptable, challenge } from './challenge.ts';
 import { checkFin } from './fin.ts';
-import { answerWithReset, dieByReset } from './reset.ts';
+import { answerWithReset, dieByReset, sendAbort } from './reset.ts';
 import { drain, takeText } from './text.ts';
 
 /** `true`: go on to the next check. */
@@ -125,7 +125,7 @@ function checkSyn(step: Step, segment: Segment): boolean {
     if (profile.synInSynReceivedResets) answerWithReset(step, segment);
     end(step, 'SYN', null);
   } else if (profile.synInWindowResets) {
-    answerWithReset(step, segment);
+    sendAbort(step);
     dieByReset(step);
   } else {
     challenge(step);

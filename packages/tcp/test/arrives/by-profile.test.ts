@@ -109,3 +109,14 @@ describe('synAckAgain: a SYN at IRS in SYN-RECEIVED', () => {
     expect(answered(profile, 'SYN-RECEIVED', { seq: -1, syn: true, fin: true, ack: null })).toBe(withFin);
   });
 });
+
+test.each<[ProfileName, number]>([
+  ['rfc9293', 1],
+  ['linux', 1],
+  ['freebsd', 0],
+])('finTakesWindow, %s: the peer’s FIN takes %i from the window', (profile, taken) => {
+  const pair = reach('FIN-WAIT-2', { profile });
+  const before = pair.connection('A').rcv.wnd;
+  pair.inject('A', toward(pair.tcb.A, { fin: true }));
+  expect(pair.timeWait('A').rcvWnd).toBe(before - taken);
+});

@@ -119,10 +119,10 @@ describe('fourth check: a SYN in a synchronized state is challenged, in or out o
 
   test('B2, insecure_syn: in the window it is answered by RST and kills', () => {
     const pair = reach('ESTABLISHED', { profile: { ...PROFILES.freebsd, synInWindowResets: true } });
-    expect(summary(pair.inject('A', toward(pair.tcb.A, { syn: true, ack: null, seq: 9 })))).toEqual([
-      'RST,ACK',
-      'signal reset',
-    ]);
+    const { snd, rcv } = pair.connection('A');
+    const effects = pair.inject('A', toward(pair.tcb.A, { syn: true, ack: null, seq: 9 }));
+    expect(summary(effects)).toEqual(['RST,ACK', 'signal reset']);
+    expect(effects[0]).toMatchObject({ segment: { seq: snd.nxt, ack: rcv.nxt } }); // tcp_drop()
   });
 
   test('Linux sends one such ACK in 500 ms (tcp_invalid_ratelimit, RFC 5961 §7); others do not count', () => {
