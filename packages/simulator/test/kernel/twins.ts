@@ -335,7 +335,7 @@ const LOST: readonly Twin[] = [
       untimedFrom: 7,
       reason:
         `${TAIL_LOSS_PROBE}; and of the kernel’s repetitions between 0.6 and 4.6 s the capture has fewer than a doubling ` +
-        'timeout makes, so that its last one comes at 81 s and ours at 51 s',
+        'timeout makes, so that its last one comes at 81 s and LAST-ACK ends at 163 s (ss), ours at 51 s and 102 s',
     },
   },
   {
