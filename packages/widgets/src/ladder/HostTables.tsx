@@ -18,7 +18,7 @@ interface Props {
 export function HostTables({ trace, at, name, words }: Props): JSX.Element {
   const [format, setFormat] = useState<Format>('ss');
   return (
-    <div role="group" className="la-tables" aria-label={words.sockets}>
+    <div role="group" className="la-tables" data-format={format} aria-label={words.sockets}>
       <fieldset className="la-formats">
         <legend>{words.format}</legend>
         {FORMATS.map((each) => (
