@@ -66,7 +66,7 @@ const config: Config = {
       title: 'Last ACK',
       logo: { alt: '', src: 'img/mark.svg', srcDark: 'img/mark-dark.svg', width: 26, height: 26 },
       items: [
-        { to: '/time-wait/', label: 'Lessons', position: 'left' },
+        { to: '/time-wait/', label: 'Lessons', position: 'left', activeBaseRegex: '/(time|close)-wait/' },
         { to: '/exercises/', label: 'Exercises', position: 'left' },
         { type: 'localeDropdown', position: 'right' },
       ],

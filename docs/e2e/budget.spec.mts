@@ -7,14 +7,22 @@ needsBrowser();
 /** Bytes of JavaScript after gzip. */
 const BUDGET = 250 * 1024;
 
-for (const { root } of LANGUAGES) {
-  test(`${root}time-wait/ starts with at most 250 KB of JavaScript`, async ({ page }, { annotations }) => {
+const LESSONS = [
+  { lesson: 'time-wait/', ladders: ['four-way-close', 'lost-last-ack'] },
+  { lesson: 'close-wait/', ladders: ['close-wait'] },
+];
+const EVERY_LESSON = LANGUAGES.flatMap(({ root }) =>
+  LESSONS.map((page) => ({ ...page, path: `${root}${page.lesson}` })),
+);
+
+for (const { path, ladders } of EVERY_LESSON) {
+  test(`${path} starts with at most 250 KB of JavaScript`, async ({ page }, { annotations }) => {
     const scripts: Promise<Buffer>[] = [];
     page.on('response', (response) => {
       if (response.request().resourceType() === 'script') scripts.push(response.body());
     });
-    await page.goto(`${root}time-wait/`);
-    for (const scenario of ['four-way-close', 'lost-last-ack']) await ladderOn(page, scenario);
+    await page.goto(path);
+    for (const scenario of ladders) await ladderOn(page, scenario);
     await page.waitForLoadState('networkidle');
     const sizes = (await Promise.all(scripts)).map((body) => gzipSync(body).length);
     const total = sizes.reduce((sum, size) => sum + size, 0);
@@ -22,7 +30,7 @@ for (const { root } of LANGUAGES) {
       type: 'JavaScript, gzip',
       description: `${(total / 1024).toFixed(1)} KB in ${sizes.length} files`,
     });
-    console.log(`    ${root}time-wait/: ${(total / 1024).toFixed(1)} KB of JavaScript in ${sizes.length} files`);
+    console.log(`    ${path}: ${(total / 1024).toFixed(1)} KB of JavaScript in ${sizes.length} files`);
     expect(total).toBeGreaterThan(0);
     expect(total).toBeLessThanOrEqual(BUDGET);
   });

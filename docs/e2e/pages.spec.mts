@@ -41,6 +41,16 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
   for (const { root } of LANGUAGES) {
+    test(`${root}close-wait/ shows its ladder and its answers`, async ({ page }) => {
+      await page.goto(`${root}close-wait/`);
+      const drawing = page.locator('.la-drawing');
+      await expect(drawing).toHaveCount(1);
+      await expect(drawing.locator('.la-arrow')).toHaveCount(4);
+      await expect(drawing).toContainText('CLOSE-WAIT');
+      await page.locator('[data-predict="late-close"] summary').click();
+      await expect(page.locator('[data-predict="late-close"]')).toContainText('tcp_fin_timeout');
+    });
+
     test(`${root}time-wait/ shows its ladders, drawn in full`, async ({ page }) => {
       await page.goto(`${root}time-wait/`);
       const drawings = page.locator('.la-drawing');

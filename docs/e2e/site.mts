@@ -6,7 +6,7 @@ export const LANGUAGES = [
   { language: 'en', root: '/' },
   { language: 'zh-Hans', root: '/zh-Hans/' },
 ] as const;
-export const PAGES = ['', 'time-wait/', 'exercises/'] as const;
+export const PAGES = ['', 'time-wait/', 'close-wait/', 'exercises/'] as const;
 export const EVERY_PAGE = LANGUAGES.flatMap(({ root }) => PAGES.map((page) => `${root}${page}`));
 
 /** Every page of every test must be silent on the console and ask no other origin for anything. */

@@ -1,6 +1,7 @@
 /** The scenarios of the pages, by name. */
 import type { Scenario } from '@lastack/simulator';
 import type { Bilingual } from '@lastack/trace';
+import closeWait from './close-wait.json';
 import fourWayClose from './four-way-close.json';
 import lostLastAck from './lost-last-ack.json';
 import oldSegmentKept from './old-segment-kept.json';
@@ -17,6 +18,11 @@ export interface NamedScenario {
 const scenario = (json: unknown): Scenario => json as Scenario;
 
 export const SCENARIOS = {
+  'close-wait': {
+    title: { en: 'the FIN that B owes', 'zh-Hans': 'B 欠的那个 FIN' },
+    scenario: scenario(closeWait),
+    from: 150,
+  },
   'four-way-close': {
     title: { en: 'a four-way close', 'zh-Hans': '四次挥手' },
     scenario: scenario(fourWayClose),
