@@ -1,10 +1,16 @@
 /** The fixture course, and submissions written to disk for one test. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
 import type { Verdict } from '@lastack/exercise-kit';
 import { readExercise, type Exercise } from '../src/exercise.ts';
+
+// Everything temporary of one test file in one folder: a worker of vitest ends without saying so.
+const TEMPORARY = mkdtempSync(path.join(tmpdir(), 'lastack-tests-'));
+process.env['TMPDIR'] = TEMPORARY;
+afterAll(() => rmSync(TEMPORARY, { recursive: true, force: true }));
 
 const at = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
