@@ -3,6 +3,7 @@ import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writ
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { exerciseHash } from '../src/grade/exercise-hash.ts';
 import { gradeSubmissions, type Graded } from '../src/grade/grade-submissions.ts';
 import { seedOf } from '../src/grade/seed.ts';
 import { GRADER_VERSION } from '../src/version.ts';
@@ -156,6 +157,19 @@ describe('a seed', () => {
     expect(seedOf('secret', { id: '08-time-wait', version: 2 })).not.toBe(
       seedOf('secret', { id: '08-time-wait', version: 1 }),
     );
+  });
+});
+
+describe('what an exercise is', () => {
+  test('changes with its manifest, its tests and its grader/, and not with its starter or prose', () => {
+    const files = { 'exercise.json': '{}', 'a.test.ts': '', 'grader/rules.ts': '', 'src/a.ts': '', 'README.md': '' };
+    const hashOf = (change: Readonly<Record<string, string>>): string =>
+      exerciseHash({ folder: path.join(folderOf({ ...files, ...change }), 'in') });
+    const before = hashOf({});
+    expect(hashOf({ 'src/a.ts': 'x', 'README.md': 'x' })).toBe(before);
+    for (const file of ['exercise.json', 'a.test.ts', 'grader/rules.ts', 'grader/more/deep.ts']) {
+      expect(hashOf({ [file]: 'x' })).not.toBe(before);
+    }
   });
 });
 
