@@ -1,4 +1,5 @@
 /** `lastack grade`: a verdict for every submission in a folder; the results are files in --out. */
+import type { Text, Verdict } from '@lastack/exercise-kit';
 import { gradeSubmissions, type GradeOptions, type Results } from '@lastack/grader';
 import { join, relative, resolve } from 'node:path';
 import { table } from '../columns.ts';
@@ -59,15 +60,32 @@ function progress(): Pick<GradeOptions, 'onVerdict'> {
   };
 }
 
-const HEADS = { learner: { en: 'LEARNER', 'zh-Hans': '学员' }, points: { en: 'POINTS', 'zh-Hans': '分数' } } as const;
+const HEADS = {
+  learner: { en: 'LEARNER', 'zh-Hans': '学员' },
+  points: { en: 'POINTS', 'zh-Hans': '分数' },
+  why: { en: 'WHY', 'zh-Hans': '原因' },
+} as const;
+
+/** Why a submission did not pass, in the words of the first thing that went wrong. */
+function reason({ message, tests }: Verdict): Text | string {
+  const failed = tests.find(({ state }) => state === 'failed');
+  return message ?? failed?.failure?.code ?? failed?.message ?? '';
+}
 
 function show(results: Results, out: string, { say, style, print }: Terminal): void {
+  // A line has room for one reason: with several exercises, results.json tells them.
+  const withReason = results.exercises.length === 1;
+  const words = (verdict: Verdict): string[] => {
+    const why = reason(verdict);
+    return withReason ? [typeof why === 'string' ? why : say(why)] : [];
+  };
   const rows = results.submissions.map(({ learner, score, maxScore, verdicts }) => [
     learner,
     `${score}/${maxScore}`,
-    ...verdicts.map(({ outcome }) => say(OUTCOMES[outcome])),
+    ...verdicts.flatMap((verdict) => [say(OUTCOMES[verdict.outcome]), ...words(verdict)]),
   ]);
-  const heads = [say(HEADS.learner), say(HEADS.points), ...results.exercises.map(({ id }) => id)];
+  const ids = results.exercises.map(({ id }) => id);
+  const heads = [say(HEADS.learner), say(HEADS.points), ...ids, ...(withReason ? [say(HEADS.why)] : [])];
   const [first = '', ...lines] = table([heads, ...rows]);
   print(style('dim', first));
   lines.forEach((line) => print(line));
