@@ -20,11 +20,13 @@ export function lacksExport(name: string): Text {
   };
 }
 
-/** The process of the subject ended although nobody asked it to. */
-export function endedItself(how: string): Text {
+/** The process of the subject ended although nobody asked it to: with an exit code, by a named signal, or silently. */
+export function endedItself(how: number | string | null): Text {
+  const en = how === null ? 'without an exit code' : typeof how === 'number' ? `exit code ${how}` : how;
+  const zh = how === null ? '没有退出码' : typeof how === 'number' ? `退出码 ${how}` : how;
   return {
-    en: `The code ended its own process (${how}) instead of returning an answer.`,
-    'zh-Hans': `代码没有返回结果，而是结束了自己的进程（${how}）。`,
+    en: `The code ended its own process (${en}) instead of returning an answer.`,
+    'zh-Hans': `代码没有返回结果，而是结束了自己的进程（${zh}）。`,
   };
 }
 

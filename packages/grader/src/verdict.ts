@@ -52,7 +52,7 @@ export function verdictOf(manifest: Manifest, place: Place, ending: Ending, prog
   }
   const { report } = ending;
   if (place === 'terminal' && report.errors.some(isCrash)) {
-    const message = endedItself('without an exit code');
+    const message = endedItself(null);
     return verdict(manifest, place, { outcome: 'failed', tests: stoppedTests(manifest, progress, message), message, limit: null, output }); // prettier-ignore
   }
   // The learner's file is loaded behind a guard: when there is no test at all, the test file itself is at fault.

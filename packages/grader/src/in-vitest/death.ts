@@ -70,7 +70,7 @@ function ofExit(
   }
   if (name !== null) return fault(name, true);
   if (code === UNSETTLED && phase === 'load') return stopped('time', `${limits.loadMs / 1000} s`);
-  return new SubjectError(endedItself(`exit code ${code}`));
+  return new SubjectError(endedItself(code));
 }
 
 /** The signal's name, also when a launcher around the process reports it as 128 + n; `null`: it ended otherwise. */

@@ -85,7 +85,7 @@ function catchExit(): { seen(): SubjectError | null; check(): void; restore(): v
   const original = process.exit;
   let error: SubjectError | null = null;
   process.exit = (code) => {
-    error ??= new SubjectError(endedItself(`exit code ${code ?? process.exitCode ?? 0}`));
+    error ??= new SubjectError(endedItself(Number(code ?? process.exitCode ?? 0)));
     throw error;
   };
   return {

@@ -43,7 +43,7 @@ export function startProgram(job: Job, launch: Launch, args: readonly string[]):
   const exit = child.ended.then((how) => {
     memory.stop();
     const signal = how.type === 'exit' ? signalOf(how.code, how.signal) : null;
-    if (signalled) calls.fail(new SubjectError(endedItself(signal ?? 'after a signal of the test')));
+    if (signalled) calls.fail(new SubjectError(endedItself(signal)));
     else stop(how);
     tell({ type: 'output', text: output.take() });
     return { code: how.type === 'exit' && signal === null ? how.code : null, signal };
