@@ -27,9 +27,9 @@ describe('grade', () => {
     const ran = lastack(['grade', submissions, '--exercise', '1', '--out', out('a'), ...TRUSTED]);
     expect([ran.code, ran.err]).toEqual([0, '']);
     expect(ran.out).toMatch(
-      /^LEARNER +POINTS +01-segment-length\nalice +3\/3 +passed\nbob +1\/3 +not yet\ncarol +0\/3 +there was nothing to run\n/,
+      /^LEARNER +POINTS +01-segment-length +WHY\nalice +3\/3 +passed\nbob +1\/3 +not yet +segment-length\/syn\ncarol +0\/3 +there was nothing to run +nothing was handed in: /,
     );
-    expect(ran.out).toMatch(/\nResults {2}.*results\.json\n$/);
+    expect(ran.out).toMatch(/\nResults {2}\/.*\/a\/results\.json\n$/);
   });
 
   test('graded again, in Chinese and as JSON, it is the same to the last character', () => {

@@ -1,7 +1,7 @@
 /** `lastack grade`: a verdict for every submission in a folder; the results are files in --out. */
 import type { Text, Verdict } from '@lastack/exercise-kit';
 import { gradeSubmissions, type GradeOptions, type Results } from '@lastack/grader';
-import { join, relative, resolve } from 'node:path';
+import { isAbsolute, join, relative, resolve } from 'node:path';
 import { table } from '../columns.ts';
 import type { Call, Run } from '../command.ts';
 import { exerciseNamed, findCourse } from '../course.ts';
@@ -96,6 +96,12 @@ function show(results: Results, out: string, { say, style, print }: Terminal): v
   print(`${say({ en: 'Results', 'zh-Hans': '结果' })}  ${out}`);
 }
 
+/** Below the folder of the call, from there; elsewhere, from the root. */
+function shortest(file: string, cwd: string): string {
+  const path = relative(cwd, file);
+  return path.startsWith('..') || isAbsolute(path) ? file : path;
+}
+
 export const run: Run = async (call, terminal) => {
   const options = optionsOf(call, terminal);
   const results = await gradeSubmissions({ ...options, ...progress() });
@@ -106,7 +112,7 @@ export const run: Run = async (call, terminal) => {
     );
   const file = join(options.out, 'results.json');
   if (call.has('json')) terminal.print(JSON.stringify(results));
-  else show(results, relative(terminal.cwd, file) || file, terminal);
+  else show(results, shortest(file, terminal.cwd), terminal);
   // Every submission has a verdict of its own, good or bad; what the machine broke is not one.
   return results.outcomes.infrastructure === 0 ? EXIT.well : EXIT.no;
 };
