@@ -2,6 +2,7 @@
  * Submissions that do harm, or try: each must get its verdict, in every place that can run it, and leave the grader
  * whole. `outcome` is the verdict's; `says` is a part of the English sentence that a person reads.
  */
+import { fileURLToPath } from 'node:url';
 import type { LimitName, Outcome } from '@lastack/exercise-kit';
 
 export interface Hostile {
@@ -13,6 +14,9 @@ export interface Hostile {
   /** Fit for the learner's own process: what attacks the process itself is for `os` alone. */
   readonly terminal: boolean;
 }
+
+/** Where the tests really are on this side: behind the walls there must be nothing of it. */
+const TEST_FILE = fileURLToPath(new URL('./fixtures/exercises/90-next-number/next-number.test.ts', import.meta.url));
 
 const answering = (body: string, before = ''): string =>
   `${before}\nexport function nextNumber(sent: { seq: number; length: number; fin: boolean }): any {\n${body}\n}\n`;
@@ -190,7 +194,7 @@ export const HOSTILE: readonly Hostile[] = [
   },
   {
     name: 'reads the tests',
-    source: answering("return fs.readFileSync('/work/next-number.test.ts');", builtin('fs')),
+    source: answering(`return fs.readFileSync(${JSON.stringify(TEST_FILE)}, 'utf8');`, builtin('fs')),
     outcome: 'failed',
     says: /Error: ENOENT/,
     terminal: false,
