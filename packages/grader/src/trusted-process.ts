@@ -4,6 +4,9 @@
  * Next: verdict.ts
  */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LimitName } from '@lastack/exercise-kit';
 import type { Job } from './in-vitest/job.ts';
@@ -43,14 +46,17 @@ const START_MS = 60_000;
 /** `wrap` puts a launcher in front of the command: a network namespace, for programs under `os`. */
 export function openTrusted(wrap: (command: readonly string[]) => readonly string[] = (c) => c): TrustedProcess {
   let child: ChildProcess | null = null;
+  /** Where vitest puts its own temporary files: it is killed, and cannot take them away itself. */
+  let scratch: string | null = null;
   let id = 0;
   const start = (): ChildProcess => {
+    scratch ??= mkdtempSync(path.join(tmpdir(), 'lastack-vitest-'));
     const [command = '', ...args] = wrap([process.execPath, '--no-warnings', RUN]);
     const started = spawn(command, args, {
       // A group of its own: killed as one, with every process of vitest's pool.
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      env: environment(),
+      env: environment(scratch),
     });
     started.unref();
     return started;
@@ -68,7 +74,8 @@ export function openTrusted(wrap: (command: readonly string[]) => readonly strin
     },
     close() {
       if (child) killGroup(child);
-      child = null;
+      if (scratch !== null) rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+      child = scratch = null;
     },
   };
 }
@@ -129,9 +136,9 @@ function keepAlive(child: ChildProcess, alive: boolean): void {
 }
 
 /** Nothing of the grader's own environment but what Node needs: the same everywhere, and no secrets. */
-function environment(): NodeJS.ProcessEnv {
-  const { PATH, HOME, TMPDIR, TEMP, TMP, SystemRoot } = process.env;
-  const kept = { PATH, HOME, TMPDIR, TEMP, TMP, SystemRoot };
+function environment(scratch: string): NodeJS.ProcessEnv {
+  const { PATH, HOME, SystemRoot } = process.env;
+  const kept = { PATH, HOME, SystemRoot, TMPDIR: scratch, TEMP: scratch, TMP: scratch };
   const defined = Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined));
   return { ...defined, TZ: 'UTC', LANG: 'C.UTF-8', NO_COLOR: '1', NODE_ENV: 'test' };
 }
