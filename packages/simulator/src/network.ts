@@ -36,6 +36,13 @@ interface Link {
 
 const DEFAULT_DELAY_MS = 10;
 
+/**
+ * Of packets that say the same (four-tuple, flags, SEQ, ACK, octets) so many are doubled. Two ends that disagree can
+ * answer each other with the same ACK for ever; were each of those doubled, and each copy's answer too, a dozen round
+ * trips would fill the world.
+ */
+const MOST_COPIES = 8;
+
 function linkOf(spec: Partial<LinkSpec>, index: number): Link {
   const { delay = DEFAULT_DELAY_MS, loss = 0, duplicate = 0, reorder = 0, hops = 0 } = spec;
   const certain = loss === 0 && duplicate === 0 && reorder === 0;
@@ -48,6 +55,8 @@ export class Network {
   #universe: Universe;
   #faults: Faults;
   #identities = new Identities();
+  /** How many copies were made of packets that say the same. */
+  #copies = new Map<string, number>();
   /** By the two hosts' numbers. */
   #links: (Link | undefined)[][] = [];
 
@@ -116,9 +125,17 @@ export class Network {
     const arrival = Math.max(now + link.delay + fate.extra, fate.notBefore);
     agenda.add(arrival, flight(to, ends, packet.segment, packet));
     for (const after of fate.copies) {
+      if (!this.#mayCopy(packet)) return;
       const copy = { ...packet, id: this.#universe.nextPacket() };
       agenda.add(arrival + after, flight(to, ends, packet.segment, copy));
     }
+  }
+
+  #mayCopy({ identity, segment }: Packet): boolean {
+    const said = `${identity.slice(0, identity.lastIndexOf('#'))}${segment.ack}`;
+    const made = this.#copies.get(said) ?? 0;
+    this.#copies.set(said, made + 1);
+    return made < MOST_COPIES;
   }
 
   /** Chance first, then the faults, which have the last word. */

@@ -105,6 +105,10 @@ export interface RuleSpec {
 /** Which packets, and what becomes of them. Every field that is there must match. */
 export interface FaultSpec {
   readonly packet: PacketSelector;
+  /**
+   * `duplicate`: the copy meets no fault itself, what is sent in answer to it may. Of packets that say the same
+   * (flags, SEQ, ACK, octets) eight are doubled at most, by faults and by chance.
+   */
   readonly fate: 'drop' | 'delay' | 'duplicate' | 'hold';
   /** ms: how much later (`delay`), how long after the first (`duplicate`), or until which moment (`hold`). */
   readonly by?: number;

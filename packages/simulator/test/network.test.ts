@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Trace } from '@lastack/trace';
+import { createMachine, type Machine } from '@lastack/tcp';
+import type { Packet, Trace } from '@lastack/trace';
 import { run, SCENARIOS, type FaultSpec, type Scenario } from '../src/index.ts';
 import { play } from './playing.ts';
 import { of, packets, results } from './reading.ts';
@@ -35,6 +36,62 @@ describe('faults', () => {
   test('match counts the packets that fit', () => {
     const trace = run(withFaults({ packet: { from: 'A', flags: 'ACK', match: 2 }, fate: 'drop' }));
     expect(of(trace, 'drop').map(({ packet }) => packet.identity)).toEqual(['A:40000>B:80 ACK seq=2 len=0 #1']);
+  });
+});
+
+describe('two ends that answer each other for ever', () => {
+  const linux = createMachine({ profile: 'linux' });
+  /** Once established, every segment draws an ACK: so do the ends of two different connections, RFC 5961 §5. */
+  const quarrelsome: Machine = {
+    step(tcb, event, env) {
+      const transition = linux.step(tcb, event, env);
+      if (event.type !== 'segment' || tcb.state !== 'ESTABLISHED' || tcb.snd.nxt !== tcb.snd.una) return transition;
+      const plain = { syn: false, fin: false, psh: false, text: '' };
+      const answer = { ...event.segment, ...plain, seq: tcb.snd.nxt, ack: tcb.rcv.nxt };
+      return { ...transition, effects: [{ type: 'transmit', segment: answer }] };
+    },
+  };
+  const quarrel: Scenario = {
+    version: 1,
+    hosts: { A: {}, B: {} },
+    links: [{ between: ['A', 'B'], delay: 1 }],
+    script: [
+      { at: 0, host: 'B', call: 'listen', socket: 'door', port: 80 },
+      { at: 0, host: 'A', call: 'connect', socket: 'a', to: 'B', port: 80 },
+      { at: 10, host: 'A', call: 'send', socket: 'a', text: 'x' },
+    ],
+    until: 1_000,
+  };
+  /** How many packets say the same, for each thing that is said. */
+  function saidAlike(records: readonly { readonly packet: Packet }[]): number[] {
+    const counts = new Map<string, number>();
+    for (const { packet } of records) {
+      const said = `${packet.identity.split('#')[0]!} ${packet.segment.ack}`;
+      counts.set(said, (counts.get(said) ?? 0) + 1);
+    }
+    return [...counts.values()];
+  }
+
+  const ways: readonly (readonly [string, Partial<Scenario>])[] = [
+    ['a fault doubles every ACK', { faults: [{ packet: { flags: 'ACK' }, fate: 'duplicate' }] }],
+    ['the link doubles every packet', { links: [{ between: ['A', 'B'], delay: 1, duplicate: 1 }] }],
+  ];
+
+  test.each(ways)('%s: of those that say the same, eight', (_, way) => {
+    const trace = run({ ...quarrel, ...way }, { machine: quarrelsome });
+    const sent = of(trace, 'transmit');
+    expect(Math.max(...saidAlike(sent))).toBeGreaterThan(1_000);
+    const ids = new Set(sent.map(({ packet }) => packet.id));
+    const copies = of(trace, 'arrive').filter(({ packet }) => !ids.has(packet.id));
+    expect(Math.max(...saidAlike(copies))).toBe(8);
+  });
+
+  test('without an end to it, the run says so after a million records', () => {
+    const { until: _, ...endless } = quarrel;
+    const faults = [{ packet: { flags: 'ACK' }, fate: 'duplicate' as const }];
+    expect(() => run({ ...endless, faults }, { machine: quarrelsome })).toThrow(
+      /^A million records by \d+ ms, and no end/,
+    );
   });
 });
 

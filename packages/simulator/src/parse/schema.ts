@@ -109,7 +109,13 @@ const faultSpec = v.strictObject({
     nth: v.exactOptional(count),
     match: v.exactOptional(count),
   }),
-  fate: v.picklist(['drop', 'delay', 'duplicate', 'hold']),
+  fate: v.pipe(
+    v.picklist(['drop', 'delay', 'duplicate', 'hold']),
+    v.description(
+      'what becomes of the packet. A copy meets no fault itself, what is sent in answer to it may; ' +
+        'of packets that say the same (flags, SEQ, ACK, octets) eight are doubled at most',
+    ),
+  ),
   by: v.exactOptional(milliseconds),
 });
 
