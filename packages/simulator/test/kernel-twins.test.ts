@@ -30,7 +30,7 @@ interface Line {
 
 function packetsIn(bytes: Uint8Array): readonly CapturedPacket[] {
   const read = readPcap(bytes);
-  if (!read.ok) throw new Error(`${read.problem.message} at octet ${read.problem.offset}`);
+  if (!read.ok) throw new Error(`${read.problem.message.en} at octet ${read.problem.offset}`);
   return read.packets;
 }
 

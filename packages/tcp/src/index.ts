@@ -56,6 +56,13 @@ export { issAfter, mayReuse, type ReuseQuestion } from './reuse.ts';
 export { nextDeadline } from './timeouts.ts';
 export { type GiveUp, type Profile, type ProfileName } from './profile.ts';
 export { DEFAULT_SYSCTLS, PROFILES } from './profiles.ts';
-export { decodePacket, encodePacket, type Decoded, type WirePacket } from './wire.ts';
+export {
+  decodePacket,
+  encodePacket,
+  type Decoded,
+  type DecodeOptions,
+  type Undecodable,
+  type WirePacket,
+} from './wire.ts';
 export { formatAddress, parseAddress } from './wire/address.ts';
 export { createMachine, type MachineOptions, type ReplacedState } from './reference.ts';

@@ -20,10 +20,28 @@ export interface WirePacket {
   readonly identification?: number;
 }
 
-/** A packet that was read, or why it could not be. */
+/** Why octets are no TCP segment. A closed list, so that whoever shows it can say it in the reader's language. */
+export type Undecodable =
+  | `IP version ${number}`
+  | `IP protocol ${number}, not TCP (6)`
+  | `IPv6 next header ${number}, not TCP (6)`
+  | 'an IPv4 fragment'
+  | 'IPv4 header cut short'
+  | 'IPv4 packet cut short'
+  | 'IPv6 header cut short'
+  | 'IPv6 packet cut short'
+  | 'TCP header cut short'
+  | 'a TCP option with an impossible length';
+
+/** A packet that was read, or why it could not be. `unchecked`: its end is missing, and was allowed to be. */
 export type Decoded =
-  | { readonly ok: true; readonly packet: Required<WirePacket>; readonly checksums: 'good' | 'bad' }
-  | { readonly ok: false; readonly reason: string };
+  | { readonly ok: true; readonly packet: Required<WirePacket>; readonly checksums: 'good' | 'bad' | 'unchecked' }
+  | { readonly ok: false; readonly reason: Undecodable };
+
+export interface DecodeOptions {
+  /** A capture kept only the beginning: text beyond it counts as zeros, so that SEG.LEN holds. Headers must be whole. */
+  readonly cut?: boolean;
+}
 
 const FIN = 1;
 const SYN = 2;
@@ -99,43 +117,45 @@ function encodeSegment({ source, destination, segment }: WirePacket): Uint8Array
 }
 
 /** Reads an IP packet that carries TCP. Extension headers and fragments are not read, and said so. */
-export function decodePacket(octets: Uint8Array): Decoded {
+export function decodePacket(octets: Uint8Array, { cut = false }: DecodeOptions = {}): Decoded {
   const version = (octets[0] ?? 0) >> 4;
-  if (version === 4) return decodeIpv4(octets);
-  if (version === 6) return decodeIpv6(octets);
+  if (version === 4) return decodeIpv4(octets, cut);
+  if (version === 6) return decodeIpv6(octets, cut);
   return bad(`IP version ${version}`);
 }
 
-const bad = (reason: string): Decoded => ({ ok: false, reason });
+const bad = (reason: Undecodable): Decoded => ({ ok: false, reason });
 
-function decodeIpv4(octets: Uint8Array): Decoded {
+function decodeIpv4(octets: Uint8Array, cut: boolean): Decoded {
   const size = ((octets[0] ?? 0) & 0x0f) * 4;
   if (octets.length < 20 || size < 20) return bad('IPv4 header cut short');
   const view = new DataView(octets.buffer, octets.byteOffset, octets.byteLength);
-  if (octets[9] !== 6) return bad(`IP protocol ${octets[9]}, not TCP (6)`);
+  if (octets[9] !== 6) return bad(`IP protocol ${octets[9] ?? 0}, not TCP (6)`);
   if ((view.getUint16(6) & 0x3fff) !== 0) return bad('an IPv4 fragment');
   const total = view.getUint16(2);
-  if (total < size || total > octets.length) return bad('IPv4 packet cut short');
+  if (total < size || (total > octets.length && !cut)) return bad('IPv4 packet cut short');
   return decodeSegment(octets.subarray(size, total), {
     source: octets.subarray(12, 16),
     destination: octets.subarray(16, 20),
     ttl: octets[8] ?? 0,
     identification: view.getUint16(4),
     headerGood: checksum(octets.subarray(0, size)) === 0,
+    missing: Math.max(0, total - octets.length),
   });
 }
 
-function decodeIpv6(octets: Uint8Array): Decoded {
+function decodeIpv6(octets: Uint8Array, cut: boolean): Decoded {
   if (octets.length < 40) return bad('IPv6 header cut short');
-  if (octets[6] !== 6) return bad(`IPv6 next header ${octets[6]}, not TCP (6)`);
+  if (octets[6] !== 6) return bad(`IPv6 next header ${octets[6] ?? 0}, not TCP (6)`);
   const length = ((octets[4] ?? 0) << 8) | (octets[5] ?? 0);
-  if (40 + length > octets.length) return bad('IPv6 packet cut short');
+  if (40 + length > octets.length && !cut) return bad('IPv6 packet cut short');
   return decodeSegment(octets.subarray(40, 40 + length), {
     source: octets.subarray(8, 24),
     destination: octets.subarray(24, 40),
     ttl: octets[7] ?? 0,
     identification: 0,
     headerGood: true,
+    missing: Math.max(0, 40 + length - octets.length),
   });
 }
 
@@ -145,6 +165,8 @@ interface IpHeader {
   readonly ttl: number;
   readonly identification: number;
   readonly headerGood: boolean;
+  /** Octets of text that were not captured. */
+  readonly missing: number;
 }
 
 function decodeSegment(octets: Uint8Array, ip: IpHeader): Decoded {
@@ -162,7 +184,7 @@ function decodeSegment(octets: Uint8Array, ip: IpHeader): Decoded {
     fin: (flags & FIN) !== 0,
     rst: (flags & RST) !== 0,
     psh: (flags & PSH) !== 0,
-    text: textOf(octets.subarray(size)),
+    text: textOf(octets.subarray(size)) + '\0'.repeat(ip.missing),
     options,
   };
   const sum = checksum(pseudoHeader(ip.source, ip.destination, octets.length), octets);
@@ -173,7 +195,8 @@ function decodeSegment(octets: Uint8Array, ip: IpHeader): Decoded {
     ttl: ip.ttl,
     identification: ip.identification,
   };
-  return { ok: true, packet, checksums: sum === 0 && ip.headerGood ? 'good' : 'bad' };
+  const whole = sum === 0 && ip.headerGood ? 'good' : 'bad';
+  return { ok: true, packet, checksums: ip.missing > 0 ? 'unchecked' : whole };
 }
 
 /** In pieces: an argument list has a limit. */

@@ -12,7 +12,7 @@ export type {
   TraceHost,
   TraceRecord,
 } from './record.ts';
-export { LANGUAGES, type Bilingual, type Language } from './language.ts';
+export { bilingual, LANGUAGES, type Bilingual, type Language } from './language.ts';
 export { formatTime } from './time.ts';
 export { readTrace, type Reading, type RelativeNumbers } from './reading.ts';
 export { tellMoments, tellRecord, tellStory, type Moment } from './story/tell.ts';
@@ -43,7 +43,9 @@ export { ladderSvg, type SvgOptions } from './ladder/svg.ts';
 export { traceToPcap, type PcapOptions } from './pcap/write.ts';
 export type { ListedSocket } from './parse/listed.ts';
 export { parseSockets, type ListedSockets, type SocketProblem } from './parse/sockets.ts';
-export { readPcap, type CapturedPacket, type PcapProblem, type PcapResult, type SkippedFrame } from './pcap/read.ts';
+export type { PcapProblem } from './pcap/problem.ts';
+export type { CapturedPacket, SkippedFrame } from './pcap/frame.ts';
+export { readPcap, type PcapResult } from './pcap/read.ts';
 export { traceFromPackets } from './capture/trace-from-packets.ts';
 export {
   diagnose,

@@ -5,3 +5,6 @@ export type Language = (typeof LANGUAGES)[number];
 
 /** One sentence in both languages; neither is optional, so a missing translation does not compile. */
 export type Bilingual = { readonly [language in Language]: string };
+
+/** A sentence in both languages, in one line. */
+export const bilingual = (en: string, zhHans: string): Bilingual => ({ en, 'zh-Hans': zhHans });

@@ -120,7 +120,10 @@ describe('refused, with the place and the remedy', () => {
     ['something else', 'hello\nworld\n', 1, /ss -tan/],
     ['nothing', '', 1, /ss -tan/],
   ])('%s', (_, text, line, help) => {
-    expect(parseSockets(text)).toMatchObject({ ok: false, problems: [{ line, help: expect.stringMatching(help) }] });
+    expect(parseSockets(text)).toMatchObject({
+      ok: false,
+      problems: [{ line, help: { en: expect.stringMatching(help), 'zh-Hans': expect.stringMatching(/。$/) } }],
+    });
   });
 });
 

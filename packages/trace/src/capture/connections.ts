@@ -3,7 +3,7 @@
  * Next: capture/arrivals.ts
  */
 import { distance, segmentLength, type Micros, type Segment, type Seq } from '@lastack/tcp';
-import type { CapturedPacket } from '../pcap/read.ts';
+import type { CapturedPacket } from '../pcap/frame.ts';
 import { endpointText } from '../reading.ts';
 import type { Endpoint } from '../record.ts';
 

@@ -4,7 +4,7 @@
  */
 import type { State } from '@lastack/tcp';
 import type { Bilingual } from '../language.ts';
-import type { CapturedPacket } from '../pcap/read.ts';
+import type { CapturedPacket } from '../pcap/frame.ts';
 import type { Endpoint, HostName } from '../record.ts';
 import { otherEnd, type CapturedSegment, type End } from './connections.ts';
 import { diagnosisInChinese } from './diagnosis-chinese.ts';

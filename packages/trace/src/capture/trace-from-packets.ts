@@ -4,7 +4,7 @@
  * Next: capture/diagnosis.ts
  */
 import { flagNames, type State } from '@lastack/tcp';
-import type { CapturedPacket } from '../pcap/read.ts';
+import type { CapturedPacket } from '../pcap/frame.ts';
 import type { HostName, Packet, Trace, TraceRecord } from '../record.ts';
 import { arrivalsOf } from './arrivals.ts';
 import { connectionsOf, otherEnd, type CapturedConnection, type CapturedSegment, type End } from './connections.ts';

@@ -1,5 +1,6 @@
 /** A socket as a tool listed it, and what a reader of one line may find. Next: parse/endpoint.ts */
 import type { State } from '@lastack/tcp';
+import type { Bilingual } from '../language.ts';
 import type { Endpoint } from '../record.ts';
 
 export interface ListedSocket {
@@ -22,6 +23,6 @@ export interface ListedSocket {
 export type ReadLine =
   | { readonly kind: 'socket'; readonly socket: Omit<ListedSocket, 'line'> }
   | { readonly kind: 'other' }
-  | { readonly kind: 'problem'; readonly message: string; readonly help: string };
+  | { readonly kind: 'problem'; readonly message: Bilingual; readonly help: Bilingual };
 
 export const OTHER: ReadLine = { kind: 'other' };

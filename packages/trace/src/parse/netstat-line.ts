@@ -2,6 +2,7 @@
  * A line of `netstat -t`, with or without `-a -n -p -o -e`. A port may be a name without `-n`; then it is not known.
  * Next: parse/proc-line.ts
  */
+import { bilingual } from '../language.ts';
 import { parseState } from '../sockets/names.ts';
 import { parseEndpoint } from './endpoint.ts';
 import { OTHER, type ReadLine } from './listed.ts';
@@ -19,17 +20,24 @@ export function readNetstatLine(text: string): ReadLine {
   if (state === null) {
     return {
       kind: 'problem',
-      message: `“${word}” is no state of TCP`,
-      help: 'netstat prints ESTABLISHED, TIME_WAIT, CLOSE_WAIT …',
+      message: bilingual(`“${word}” is no state of TCP`, `“${word}” 不是 TCP 状态`),
+      help: bilingual(
+        'netstat prints ESTABLISHED, TIME_WAIT, CLOSE_WAIT …',
+        'netstat 的写法是 ESTABLISHED、TIME_WAIT、CLOSE_WAIT 等。',
+      ),
     };
   }
   const local = parseEndpoint(localText!);
   const remote = parseEndpoint(remoteText!);
   if (!local || !remote) {
+    const text = local ? remoteText! : localText!;
     return {
       kind: 'problem',
-      message: `“${local ? remoteText : localText}” is no address and port`,
-      help: 'Run netstat with -n, for numbers in place of names.',
+      message: bilingual(`“${text}” is no address and port`, `“${text}” 不是地址和端口`),
+      help: bilingual(
+        'Run netstat with -n, for numbers in place of names.',
+        '请给 netstat 加上 -n，让它显示数字而不是名字。',
+      ),
     };
   }
   const timer = TIMER.exec(rest!)?.[1] ?? null;

@@ -1,5 +1,6 @@
 /** A line of /proc/net/tcp or /proc/net/tcp6 of a little-endian machine. proc_net_tcp.rst. Next: parse/sockets.ts */
 import { formatAddress } from '@lastack/tcp';
+import { bilingual } from '../language.ts';
 import type { Endpoint } from '../record.ts';
 import { stateOfCode } from '../sockets/names.ts';
 import { OTHER, type ReadLine } from './listed.ts';
@@ -26,14 +27,21 @@ export function readProcLine(text: string): ReadLine {
     if (!/^\s*\d+:/.test(text)) return OTHER;
     return {
       kind: 'problem',
-      message: 'this line of /proc/net/tcp is cut short or changed',
-      help: 'Copy the file whole.',
+      message: bilingual(
+        'this line of /proc/net/tcp is cut short or changed',
+        '这一行 /proc/net/tcp 不完整，或被改动过',
+      ),
+      help: bilingual('Copy the file whole.', '请完整复制该文件。'),
     };
   }
   const [, local, localPort, remote, remotePort, code, txQueue, rxQueue, timer, inode] = match;
   const state = stateOfCode(code!);
   if (state === null) {
-    return { kind: 'problem', message: `${code} is no state’s code`, help: 'Codes run from 01 to 0C.' };
+    return {
+      kind: 'problem',
+      message: bilingual(`${code} is no state’s code`, `${code} 不是任何状态的代码`),
+      help: bilingual('Codes run from 01 to 0C.', '状态代码从 01 到 0C。'),
+    };
   }
   return {
     kind: 'socket',

@@ -3,6 +3,7 @@
  * read by where its fields stand, never by its last word: that is what breaks the well-known awk one-liner.
  * Next: diff/diff.ts
  */
+import { bilingual, type Bilingual } from '../language.ts';
 import type { TableFormat } from '../sockets/format.ts';
 import type { ListedSocket, ReadLine } from './listed.ts';
 import { readNetstatLine } from './netstat-line.ts';
@@ -11,8 +12,8 @@ import { readSsLine } from './ss-line.ts';
 
 export interface SocketProblem {
   readonly line: number;
-  readonly message: string;
-  readonly help: string;
+  readonly message: Bilingual;
+  readonly help: Bilingual;
 }
 
 export type ListedSockets =
@@ -26,8 +27,22 @@ const READERS: { readonly [format in TableFormat]: (line: string) => ReadLine } 
 };
 
 const STATELESS: Omit<SocketProblem, 'line'> = {
-  message: 'there is no State column: `ss state …` leaves it out when one state was asked for',
-  help: 'Run `ss -tan` without a state filter.',
+  message: bilingual(
+    'there is no State column: `ss state …` leaves it out when one state was asked for',
+    '没有 State 列：`ss state …` 只查一种状态时会省略这一列',
+  ),
+  help: bilingual('Run `ss -tan` without a state filter.', '请运行不带状态过滤的 `ss -tan`。'),
+};
+
+const UNKNOWN: Omit<SocketProblem, 'line'> = {
+  message: bilingual(
+    'this is not the output of ss, netstat or /proc/net/tcp',
+    '这不是 ss、netstat 或 /proc/net/tcp 的输出',
+  ),
+  help: bilingual(
+    'Try `ss -tan`, `netstat -ant` or `cat /proc/net/tcp`.',
+    '可以试试 `ss -tan`、`netstat -ant` 或 `cat /proc/net/tcp`。',
+  ),
 };
 
 /** By its first line that only one tool writes. */
@@ -47,11 +62,7 @@ export function parseSockets(text: string): ListedSockets {
   if (stateless >= 0) return { ok: false, problems: [{ line: stateless + 1, ...STATELESS }] };
   const format = formatOf(lines);
   if (format === null) {
-    const message = 'this is not the output of ss, netstat or /proc/net/tcp';
-    return {
-      ok: false,
-      problems: [{ line: 1, message, help: 'Try `ss -tan`, `netstat -ant` or `cat /proc/net/tcp`.' }],
-    };
+    return { ok: false, problems: [{ line: 1, ...UNKNOWN }] };
   }
   const sockets: ListedSocket[] = [];
   const problems: SocketProblem[] = [];

@@ -1,4 +1,5 @@
 /** A line of `ss -t`, with or without `-a -n -o -p -e` and the Netid column of `ss -a`. Next: parse/netstat-line.ts */
+import { bilingual } from '../language.ts';
 import { parseState } from '../sockets/names.ts';
 import { parseEndpoint } from './endpoint.ts';
 import { OTHER, type ReadLine } from './listed.ts';
@@ -18,8 +19,8 @@ export function readSsLine(text: string): ReadLine {
   if (state === null) {
     return {
       kind: 'problem',
-      message: `“${word}” is no state of TCP`,
-      help: 'ss prints ESTAB, TIME-WAIT, CLOSE-WAIT …',
+      message: bilingual(`“${word}” is no state of TCP`, `“${word}” 不是 TCP 状态`),
+      help: bilingual('ss prints ESTAB, TIME-WAIT, CLOSE-WAIT …', 'ss 的写法是 ESTAB、TIME-WAIT、CLOSE-WAIT 等。'),
     };
   }
   const timer = /timer:\(([^)]*)\)/.exec(rest!)?.[1] ?? null;
