@@ -18,3 +18,4 @@ export {
   threw,
 } from './subject-words.ts';
 export { setSeed } from './random.ts';
+export { replayOnly } from './random-cases.ts';

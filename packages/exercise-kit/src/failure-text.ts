@@ -3,6 +3,7 @@
  * and where to read and to look. No colours: a terminal may add them line by line.
  */
 import type { Failure } from './failure.ts';
+import { lessonTitle } from './lesson.ts';
 import type { Language, Text } from './text.ts';
 
 const HEADINGS: Readonly<Record<'tried' | 'expected' | 'got' | 'section' | 'lesson' | 'look' | 'seed', Text>> = {
@@ -28,11 +29,18 @@ export function failureText(failure: Failure, language: Language): string {
     labelled('expected', failure.expected[language], language),
     labelled('got', failure.got[language], language),
     labelled('section', failure.section, language),
-    labelled('lesson', failure.lesson, language),
+    labelled('lesson', lessonWords(failure.lesson, language), language),
     labelled('look', failure.look[language], language),
   );
   if (failure.seed !== undefined) lines.push(labelled('seed', String(failure.seed), language));
   return lines.join('\n').replace(/[ \t]+$/gm, '');
+}
+
+/** `time-wait (lesson 5, TIME_WAIT: why, and what it costs)`. */
+function lessonWords(name: string, language: Language): string {
+  const title = lessonTitle(name);
+  if (title === null) return name;
+  return language === 'en' ? `${name} (${title.en})` : `${name}（${title['zh-Hans']}）`;
 }
 
 /** Labels stand in one column: eight characters in English, two wide ones (four columns) in Chinese. */

@@ -1,12 +1,16 @@
 /**
  * A rule that an exercise grades, and the error that says it was broken.
  * The rule's words are written once, beside the exercise; a test adds what it did and what it saw.
+ * Next: rule-book.ts
  */
 import type { Failure } from './failure.ts';
 import { failureText } from './failure-text.ts';
+import type { LessonName } from './lesson.ts';
 
 /** What is the same in every failure of one rule. */
-export type Rule = Pick<Failure, 'code' | 'rule' | 'section' | 'lesson' | 'look'>;
+export interface Rule extends Pick<Failure, 'code' | 'rule' | 'section' | 'look'> {
+  readonly lesson: LessonName;
+}
 
 /** What one failing case adds to it. */
 export type Finding = Pick<Failure, 'tried' | 'expected' | 'got'> & Partial<Pick<Failure, 'ladder' | 'seed'>>;

@@ -34,7 +34,7 @@ describe('a failure as text', () => {
         '  Got       expires = 60000',
         '            and no ACK',
         '  Rule      RFC 9293 §3.10.7.4, eighth',
-        '  Lesson    time-wait',
+        '  Lesson    time-wait (lesson 5, TIME_WAIT: why, and what it costs)',
         '  Look at   the path of a FIN',
         '  Seed      7',
       ].join('\n'),

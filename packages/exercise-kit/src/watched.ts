@@ -1,0 +1,111 @@
+/**
+ * A world that was run with a learner's states on some hosts, to be looked at: what became of the other end counts.
+ * A failure's ladder ends where it went wrong; where ours went on differently, it shows how.
+ * Next: exhaustive.ts
+ */
+import type { Machine, State } from '@lastack/tcp';
+import { run } from '@lastack/simulator';
+import { diffTraces, type Trace, type TraceRecord } from '@lastack/trace';
+import { ladderOf } from './ladder-of.ts';
+import { RuleBroken, type Finding, type Rule } from './rule.ts';
+import { text, type Text } from './text.ts';
+import type { Who, World } from './world.ts';
+
+/** A record and where it stands. */
+export type Found = { readonly index: number; readonly record: TraceRecord } | null;
+
+export interface WatchOptions {
+  /** The machine of each host. */
+  readonly machines: { readonly [who in Who]: Machine };
+  /** The same world with our own TCP on both hosts: how it should have been. */
+  readonly reference: Machine;
+}
+
+/** Runs the world. */
+export function watch(world: World, { machines, reference }: WatchOptions): Watched {
+  const { scenario, told } = world.play;
+  return new Watched(run(scenario, { machine: machines }), told, () => run(scenario, { machine: reference }));
+}
+
+export class Watched {
+  readonly trace: Trace;
+  readonly #told: readonly Text[];
+  readonly #reference: () => Trace;
+
+  constructor(trace: Trace, told: readonly Text[], reference: () => Trace) {
+    this.trace = trace;
+    this.#told = told;
+    this.#reference = reference;
+  }
+
+  /** The first record that fits. */
+  first(fits: (record: TraceRecord) => boolean): Found {
+    const index = this.trace.records.findIndex(fits);
+    return index === -1 ? null : { index, record: this.trace.records[index] as TraceRecord };
+  }
+
+  last(fits: (record: TraceRecord) => boolean): Found {
+    const index = this.trace.records.findLastIndex(fits);
+    return index === -1 ? null : { index, record: this.trace.records[index] as TraceRecord };
+  }
+
+  /** The move of a host into or out of a state, and when, µs. */
+  moves(host: Who, move: { readonly from?: State; readonly to?: State }): Found {
+    return this.first(
+      (record) =>
+        record.type === 'state' &&
+        record.host === host &&
+        (move.from === undefined || record.from === move.from) &&
+        (move.to === undefined || record.to === move.to),
+    );
+  }
+
+  /** Ends the test: the rule is broken, seen at this record (`null`: at the end, by what never came). */
+  fail(rule: Rule, at: Found, { expected, got }: Pick<Finding, 'expected' | 'got'>): never {
+    throw new RuleBroken(rule, { tried: this.#told, ladder: this.#ladders(at?.index ?? null), expected, got });
+  }
+
+  /** From the first close to where it went wrong; and from where ours parts from it, ours. */
+  #ladders(at: number | null): Text {
+    const until = at ?? this.trace.records.length - 1;
+    const ladder = ladderUntil(this.trace, until, at === null ? null : HERE);
+    const ours = this.#reference();
+    const parting = diffTraces(ours, this.trace, { kinds: ['transmit', 'state'] });
+    if (parting === null || parting.a === null || (parting.b ?? Infinity) > until) return ladder;
+    const as = ladderUntil(ours, endOfMoment(ours, parting.a), null, sinceLastWords(ours, parting.a));
+    return text(
+      `${ladder.en}\n\nAs it should have gone on:\n\n${as.en}`,
+      `${ladder['zh-Hans']}\n\n本应这样继续：\n\n${as['zh-Hans']}`,
+    );
+  }
+}
+
+const HERE = text('here it goes wrong', '从这里开始不对');
+
+/** What came later is no part of the story. */
+function ladderUntil(trace: Trace, until: number, mark: Text | null, from = closing(trace)): Text {
+  const cut: Trace = { ...trace, records: trace.records.slice(0, until + 1) };
+  return ladderOf(cut, {
+    from: Math.min(from, until),
+    ...(mark === null ? {} : { mark: { record: until, text: mark } }),
+  });
+}
+
+const closing = ({ records }: Trace): number =>
+  Math.max(
+    0,
+    records.findIndex((record) => record.type === 'state' && (record.to === 'FIN-WAIT-1' || record.to === 'LAST-ACK')),
+  );
+
+/** The last record of the moment at which this one stands, and of the answer to it. */
+function endOfMoment({ records }: Trace, index: number): number {
+  const at = records[index]?.at ?? 0;
+  const next = records.findIndex((record, i) => i > index && record.at > at);
+  return next === -1 ? records.length - 1 : next;
+}
+
+/** A few records of context: from the packet before. */
+function sinceLastWords({ records }: Trace, index: number): number {
+  const before = records.findLastIndex((record, i) => i < index - 1 && record.type === 'transmit');
+  return Math.max(0, before);
+}
