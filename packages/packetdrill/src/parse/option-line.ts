@@ -23,6 +23,8 @@ export interface ScriptOptions {
   readonly remoteIp: string | null;
   /** Of the interface. */
   readonly mtu: number;
+  /** Segments that leave together are not taken for one larger one. */
+  readonly strictSegments: boolean;
 }
 
 /** packetdrill's own defaults (its config.c): 4 ms, 12.5 % (the worst of Linux's timer wheel), port 8080. */
@@ -37,6 +39,7 @@ export const DEFAULT_OPTIONS: ScriptOptions = Object.freeze({
   localIp: null,
   remoteIp: null,
   mtu: 1500,
+  strictSegments: false,
 });
 
 export interface OptionLine {
@@ -46,7 +49,7 @@ export interface OptionLine {
 
 const HELP =
   'Options: --ip_version, --tolerance_usecs, --tolerance_percent, --tcp_ts_tick_usecs, --tcp_ts_ecr_scaled, ' +
-  '--bind_port, --connect_port, --local_ip, --remote_ip, --gateway_ip, --netmask_ip, --mtu, --define, --verbose.';
+  '--bind_port, --connect_port, --local_ip, --remote_ip, --gateway_ip, --netmask_ip, --mtu, --mss, --strict_segments, --define, --verbose.';
 
 /** The option lines at the head of a script, and what they amount to. */
 export function parseOptionLines(cursor: Cursor): { lines: OptionLine[]; options: ScriptOptions } {
@@ -88,8 +91,14 @@ function meaning(token: Token): Partial<ScriptOptions> {
     case 'define':
     case 'verbose':
     case 'debug':
-    case 'strict_segments':
+    // The size in which a real interface would take a large inbound segment: here it comes whole, as to GRO.
+    case 'mss':
+    case 'non_fatal':
+    case 'send_omit_free':
+    case 'no_cleanup':
       return {};
+    case 'strict_segments':
+      return { strictSegments: true };
     default:
       throw unsupported(token, `the option --${token.text}`, HELP);
   }

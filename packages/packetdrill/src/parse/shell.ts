@@ -1,18 +1,17 @@
 /**
  * Lines for the shell, in backquotes. No shell is run: the few commands that public scripts use are understood as
  * questions to, or changes of, the simulated host. Any other command is refused by name.
- * Next: sysctl.ts
+ * Next: linux-sysctl.ts
  */
 import type { Place } from './problem.ts';
 import { unsupported, wrong } from './problem.ts';
+import { SUITE_DEFAULTS } from './linux-sysctl.ts';
 import { sysctlChanges } from './sysctl.ts';
 import type { SysctlChange } from './sysctl.ts';
 
 export type ShellCommand =
-  /** `sysctl -w net.ipv4.tcp_fin_timeout=30`, `set_sysctls.py /proc/sys/net/ipv4/tcp_sack=0` */
+  /** `sysctl -w net.ipv4.tcp_fin_timeout=30`, `set_sysctls.py /proc/sys/net/ipv4/tcp_sack=0`, `../common/defaults.sh` */
   | { readonly type: 'sysctl'; readonly changes: readonly SysctlChange[] }
-  /** `../common/defaults.sh`: the values that every simulated host begins with. */
-  | { readonly type: 'defaults' }
   /** `/tmp/sysctl_restore_${PPID}.sh`: what the sysctls were before the script. */
   | { readonly type: 'restore' }
   /** `sockstat … | grep -c TIME_WAIT | grep 1`: so many sockets stand in this state (as the tool spells it). */
@@ -25,6 +24,8 @@ export type ShellCommand =
 const HELP =
   'Understood: sysctl -w NAME=VALUE, ../common/defaults.sh, set_sysctls.py, sysctl_restore, sleep N, tcpdrop [-s STATE], ' +
   'and sockstat|ss|netstat … | grep -c STATE | grep N.';
+/** Output that nobody reads. */
+const QUIETLY = /\s*(2>&1|[12]?>\s*\/dev\/null)/g;
 const COUNTERS: readonly string[] = ['sockstat', 'ss', 'netstat'];
 
 /** The commands of one backquoted text, in order: separated by `;`, `&&` or new lines. */
@@ -32,7 +33,12 @@ export function parseShell(text: string, place: Place): ShellCommand[] {
   const lines = text
     .replace(/\\\n/g, ' ')
     .split(/;|&&|\n/)
-    .map((line) => line.replace(/(^|\s)#.*$/, '').trim())
+    .map((line) =>
+      line
+        .replace(/(^|\s)#.*$/, '')
+        .replace(QUIETLY, '')
+        .trim(),
+    )
     .filter((line) => line !== '');
   if (lines.length === 0) throw wrong(place, 'this command is empty', HELP);
   return lines.flatMap((line) => parseLine(line, place));
@@ -46,6 +52,7 @@ function parseLine(line: string, place: Place): ShellCommand[] {
   const name = command.slice(command.lastIndexOf('/') + 1);
   if (COUNTERS.includes(name)) return [parseCount(name, stages.slice(1), refused)];
   if (stages.length > 1) throw refused;
+  if (changesNothing(name, args)) return [{ type: 'sleep', seconds: 0 }];
   if (name === 'sysctl') return [parseSysctl(args, place, refused)];
   if (name === 'defaults.sh') return parseDefaults(args, place);
   if (name === 'set_sysctls.py')
@@ -58,10 +65,19 @@ function parseLine(line: string, place: Place): ShellCommand[] {
   throw refused;
 }
 
+/** No cache of metrics, no offloading, no queue before the wire: lines that say so change nothing here. */
+function changesNothing(name: string, args: readonly string[]): boolean {
+  const line = args.join(' ');
+  if (name === 'ip') return /^tcp_metrics flush( all)?$/.test(line);
+  if (name === 'ethtool') return /^-K \w+( (tso|gso|gro|lro|tx|rx|sg) (on|off))+$/.test(line);
+  return name === 'tc' && /^qdisc (add|replace|change) dev \w+ root (pfifo|pfifo_fast|bfifo|noqueue)$/.test(line);
+}
+
 /** `defaults.sh` may carry another command as its arguments: `../common/defaults.sh ../common/set_sysctls.py …`. */
 function parseDefaults(args: readonly string[], place: Place): ShellCommand[] {
   const rest = args.length === 0 ? [] : parseLine(args.map(shellQuoted).join(' '), place);
-  return [{ type: 'defaults' }, ...rest];
+  const changes = SUITE_DEFAULTS.flatMap(([name, value]) => sysctlChanges(name, value, place));
+  return [{ type: 'sysctl', changes }, ...rest];
 }
 
 function parseSysctl(args: readonly string[], place: Place, refused: Error): ShellCommand {
@@ -79,7 +95,12 @@ function parseSysctl(args: readonly string[], place: Place, refused: Error): She
 
 function setting(text: string, place: Place): readonly SysctlChange[] {
   const at = text.indexOf('=');
-  return sysctlChanges(text.slice(0, at), text.slice(at + 1).trim(), place);
+  const value = text
+    .slice(at + 1)
+    .replace(PRODUCT, (_whole, factors: string) =>
+      String(factors.split('*').reduce((product, factor) => product * Number(factor), 1)),
+    );
+  return sysctlChanges(text.slice(0, at).replaceAll('/', '.'), value.trim(), place);
 }
 
 function procSetting(text: string, place: Place, refused: Error): readonly SysctlChange[] {
@@ -87,6 +108,9 @@ function procSetting(text: string, place: Place, refused: Error): readonly Sysct
   const at = text.indexOf('=');
   return setting(text.slice('/proc/sys/'.length, at).replaceAll('/', '.') + text.slice(at), place);
 }
+
+/** `$((15*1024*1024))` */
+const PRODUCT = /\$\(\((\d+(?:\s*\*\s*\d+)*)\)\)/g;
 
 /** `grep WORD` in between narrows to this program's sockets, which are the only ones there are. */
 function parseCount(tool: string, stages: readonly string[][], refused: Error): ShellCommand {

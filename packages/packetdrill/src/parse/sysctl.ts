@@ -7,6 +7,7 @@
 import { SYSCTL_NAMES } from '@lastack/simulator';
 import type { Profile } from '@lastack/tcp';
 import type { Place } from './problem.ts';
+import { LINUX_SYSCTL_NAMES, linuxSysctl } from './linux-sysctl.ts';
 import { unsupported } from './problem.ts';
 
 export type SysctlChange =
@@ -14,8 +15,10 @@ export type SysctlChange =
   | { readonly type: 'host'; readonly name: string; readonly value: string }
   /** Of the TCP itself. */
   | { readonly type: 'profile'; readonly flags: Partial<Profile> }
-  /** Octets that a new socket can hold. */
-  | { readonly type: 'receive-buffer'; readonly octets: number };
+  /** Octets that a new socket can hold, as if SO_RCVBUF had been set. */
+  | { readonly type: 'receive-buffer'; readonly octets: number }
+  /** SO_RCVBUF and SO_SNDBUF of a new socket on Linux: memory, of which octets take a half. */
+  | { readonly type: 'receive-memory' | 'send-memory'; readonly octets: number };
 
 const MILLISECOND = 1_000;
 
@@ -61,11 +64,14 @@ const FREEBSD: Readonly<Record<string, Meaning>> = {
   'net.inet.tcp.keepcnt': (value) => [host('net.ipv4.tcp_keepalive_probes', value)],
 };
 
-const HELP = `Known: ${[...SYSCTL_NAMES, ...Object.keys(FREEBSD)].join(', ')}.`;
+const HELP = `Known: ${[...SYSCTL_NAMES, ...LINUX_SYSCTL_NAMES, ...Object.keys(FREEBSD)].join(', ')}.`;
 
 /** The changes that one `name=value` makes; empty when the simulated host is so already. */
 export function sysctlChanges(name: string, value: string, place: Place): readonly SysctlChange[] {
   if (SYSCTL_NAMES.includes(name)) return [{ type: 'host', name, value }];
+  const linux = linuxSysctl(name, value);
+  if (linux != null) return linux;
+  if (linux === null) throw unsupported(place, `the value ${value} of the sysctl ${name}`, HELP);
   const meaning = Object.hasOwn(FREEBSD, name) ? FREEBSD[name] : undefined;
   if (meaning === undefined) throw unsupported(place, `the sysctl ${name}`, HELP);
   const changes = /^\d{1,12}$/.test(value) ? meaning(Number(value)) : null;

@@ -17,8 +17,6 @@ export function playCommand(subject: Subject, command: ShellCommand, last: boole
         if (!subject.change(change))
           throw new Difference('command', `the host does not take ${JSON.stringify(change)}`);
       return;
-    case 'defaults':
-      return;
     case 'restore':
       if (!last) throw new Difference('command', 'sysctls can be restored only where the script ends');
       return;

@@ -5,6 +5,7 @@
 import type { Bytes, Micros } from '@lastack/tcp';
 import type { PacketSpec } from '../parse/packet.ts';
 import { printPacket, seconds } from '../parse/print.ts';
+import { burst } from './burst.ts';
 import type { CallStage } from './calls.ts';
 import { differences } from './compare.ts';
 import { Numbers } from './numbers.ts';
@@ -49,7 +50,7 @@ export function expectPacket(window: Window, spec: PacketSpec): void {
     const until = window.any ? 'for a day' : `until ${seconds(Math.round(window.to + window.slack))} s`;
     throw new Difference('silence', `no packet was sent ${until}`, { expected: printPacket(spec), got: 'nothing' });
   }
-  const { segment, source } = sent.packet;
+  const { segment, source } = whole(window, sent, spec).packet;
   numbers.localPort ??= source.port;
   numbers.noteOutbound(spec, segment);
   const got = numbers.toScript(segment, spec);
@@ -58,6 +59,12 @@ export function expectPacket(window: Window, spec: PacketSpec): void {
   const sides = { expected: printPacket(spec), got: printPacket(got), fields };
   if (fields.length > 0) throw new Difference('packet', `this packet differs in ${fields.join(', ')}`, sides);
   checkTime(window, sent.at, sides);
+}
+
+/** The packet and, unless segments are counted strictly, those that left with it and are a part of what is expected. */
+function whole({ stage }: Window, sent: Sent, spec: PacketSpec): Sent {
+  if (stage.options.strictSegments) return sent;
+  return burst(sent, spec.length, stage.subject.sent, stage.subject.profile === 'linux');
 }
 
 function checkTime({ from, to, any, slack }: Window, at: Micros, sides: { expected: string; got: string }): void {

@@ -43,6 +43,11 @@ export class Subject {
   readonly profile: ProfileName;
   /** Octets that a new socket can hold; `null`: the simulator's default. */
   receiveBuffer: number | null = null;
+  /** What SO_RCVBUF and SO_SNDBUF are until they are set: tcp_rmem[1] and tcp_wmem[1]. */
+  receiveMemory = 131_072;
+  sendMemory = 16_384;
+  /** TCP_MAXSEG of the socket that opens next; 0: what the interface allows. */
+  userMss = 0;
   readonly #records: TraceRecord[] = [];
   #flags: Profile;
   #machine: Machine;
@@ -56,11 +61,12 @@ export class Subject {
     this.#flags = PROFILES[profile];
     this.#fixed = machine !== undefined;
     this.#machine = machine ?? createMachine({ profile: this.#flags });
-    const mss = options.mtu - HEADERS[options.ipVersion];
+    const interfaceMss = options.mtu - HEADERS[options.ipVersion];
+    const mss = (): number => (this.userMss > 0 ? Math.min(this.userMss, interfaceMss) : interfaceMss);
     this.world = createWorld(
       { version: 1, hosts: { [HOST]: { address: this.local, profile } }, script: [] },
       {
-        machine: { step: (tcb, event, env) => this.#machine.step(withMss(tcb, mss), event, env) },
+        machine: { step: (tcb, event, env) => this.#machine.step(withMss(tcb, mss()), event, env) },
         observe: (record) => this.#observe(record),
       },
     );
@@ -107,6 +113,12 @@ export class Subject {
         return this.call({ call: 'sysctl', name: change.name, value: change.value })?.error === null;
       case 'receive-buffer':
         this.receiveBuffer = change.octets;
+        return true;
+      case 'receive-memory':
+        this.receiveMemory = change.octets;
+        return true;
+      case 'send-memory':
+        this.sendMemory = change.octets;
         return true;
       case 'profile':
         if (this.#fixed) return false;

@@ -1,6 +1,6 @@
 /**
  * tcp_info, as far as a Tcb tells it: what `%{ assert tcpi_… }%` may ask. linux/tcp.h, struct tcp_info.
- * Next: packets.ts
+ * Next: burst.ts
  */
 import type { Comparison, Operand, Operator } from '../parse/assertion.ts';
 import { isField, stateNamed, stateNumber } from '../parse/tcp-info-names.ts';

@@ -5,6 +5,20 @@ import { read, said } from './read.ts';
 
 const only = (line: string): ScriptAction => read(`0 ${line}`).events[0]!.action;
 
+/** 15 MiB of receive buffer at most: a window scale of 8. */
+const SUITE_DEFAULTS = {
+  type: 'sysctl',
+  changes: [
+    { type: 'profile', flags: { windowScale: 8 } },
+    { type: 'receive-memory', octets: 540_000 },
+    { type: 'send-memory', octets: 262_144 },
+    { type: 'host', name: 'net.ipv4.tcp_timestamps', value: '1' },
+    { type: 'host', name: 'net.ipv4.tcp_syn_retries', value: '5' },
+    { type: 'host', name: 'net.ipv4.tcp_synack_retries', value: '5' },
+    { type: 'host', name: 'net.ipv4.tcp_sack', value: '1' },
+  ],
+};
+
 describe('times', () => {
   test.each([
     ['0 `true`', { type: 'absolute', at: 0 }],
@@ -167,13 +181,10 @@ describe('commands', () => {
         },
       ],
     ],
-    ['../common/defaults.sh', [{ type: 'defaults' }]],
+    ['../common/defaults.sh', [SUITE_DEFAULTS]],
     [
       './defaults.sh\n./set_sysctls.py /proc/sys/net/ipv4/tcp_timestamps=0',
-      [
-        { type: 'defaults' },
-        { type: 'sysctl', changes: [{ type: 'host', name: 'net.ipv4.tcp_timestamps', value: '0' }] },
-      ],
+      [SUITE_DEFAULTS, { type: 'sysctl', changes: [{ type: 'host', name: 'net.ipv4.tcp_timestamps', value: '0' }] }],
     ],
     ['/tmp/sysctl_restore_${PPID}.sh', [{ type: 'restore' }]],
     [
@@ -196,7 +207,7 @@ describe('commands', () => {
 
   test('the first and the last command may stand without a time', () => {
     const script = read('`./defaults.sh`\n0 `true`\n`/tmp/sysctl_restore_${PPID}.sh`');
-    expect(script.before?.commands).toEqual([{ type: 'defaults' }]);
+    expect(script.before?.commands).toEqual([SUITE_DEFAULTS]);
     expect(script.after?.commands).toEqual([{ type: 'restore' }]);
   });
 });
