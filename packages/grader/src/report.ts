@@ -3,7 +3,9 @@
  * worker that wrote it. The shape is the one of vitest/report.mjs.
  */
 import * as v from 'valibot';
-import type { Failure, LimitName, Text } from '@lastack/exercise-kit';
+import type { Report, ReportedError } from '@lastack/runner';
+
+export type { Report, ReportedError };
 
 const text = v.object({ en: v.string(), 'zh-Hans': v.string() });
 
@@ -40,24 +42,6 @@ const schema = v.object({
   ),
   errors: v.array(error),
 });
-
-export interface ReportedError {
-  readonly name: string;
-  readonly message: string;
-  readonly failure: Failure | null;
-  readonly text: Text | null;
-  readonly limit: LimitName | null;
-}
-
-export interface Report {
-  readonly tests: readonly {
-    readonly name: string;
-    readonly state: 'passed' | 'failed' | 'skipped' | 'pending';
-    readonly errors: readonly ReportedError[];
-  }[];
-  /** Errors outside any test: the file could not be loaded, a hook failed, a promise was rejected. */
-  readonly errors: readonly ReportedError[];
-}
 
 /** A report, or `null` when what came is not one. */
 export function parseReport(value: unknown): Report | null {
