@@ -1,6 +1,6 @@
 /** `node scripts/setup.mjs COMMAND`: installs what is missing, then runs the command. Next: install.mjs */
 import { ensureInstalled } from './install.mjs';
-import { lastack, Refusal, turbo } from './run.mjs';
+import { lastack, node, Refusal, turbo } from './run.mjs';
 import { start } from './site.mjs';
 import { test } from './test.mjs';
 
@@ -10,8 +10,11 @@ const COMMANDS = {
   start,
   test,
   verify: (args) => lastack(['verify', ...args]),
+  /** The full counts; not before everything is installed. */
+  soak: async (args) => (await import('../soak/main.mjs')).soak(args),
   lint: () => turbo(['run', 'lint:eslint', 'lint:types', 'lint:prettier', 'lint:lockfile']),
   typecheck: () => turbo(['run', 'typecheck']),
+  bench: (args) => node(['bench/bench.mjs', ...args]),
 };
 
 /** Sets the exit code; 2 for a command that does not exist, 3 when the machine lacks something. */
