@@ -1,123 +1,94 @@
 /**
- * The learner's function as the TIME-WAIT state of a whole TCP. Tcb and effects stay on this side: the function sees
- * its own Connection and answers with it, and nothing that it returns is more than that.
+ * The learner's function as the TIME-WAIT state of a whole TCP: it sees its own Connection and answers with it, and
+ * nothing that it returns is more than that.
  */
-import { RuleBroken, text, verbatim, type Rule, type Text } from '@lastack/exercise-kit';
 import {
-  createMachine,
-  createTcb,
-  NO_OPTIONS,
-  PROFILES,
-  seq,
-  type Effect,
-  type Env,
-  type Machine,
-  type ReplacedState,
-  type Segment as TcpSegment,
-  type Tcb,
-  type TimeWait as TimeWaitTcb,
-  type Transition,
-} from '@lastack/tcp';
-import type { Answer, Connection, Event } from '#subject';
-import { requireAnswer } from './answer.ts';
-import type { TimeWait } from './play.ts';
-import { CLOCK_END, CLOCK_START } from './rules.ts';
+  milliseconds,
+  over,
+  plainSegment,
+  plainState,
+  segmentFrom,
+  stays,
+  Story,
+  text,
+  transmits,
+  verbatim,
+  type Rule,
+  type Text,
+} from '@lastack/exercise-kit';
+import { seq, type Env, type ReplacedState, type TimeWait as TimeWaitTcb, type Transition } from '@lastack/tcp';
+import type { Answer, Event } from '#subject';
+import { ask, type TimeWait } from './question.ts';
+import { RULES } from './rules.ts';
 
-/** TCP as RFC 9293 has it, with this MSL in ms, and TIME-WAIT from outside if one is given. */
-export function tcp(msl: number, timeWait?: TimeWait): Machine {
-  const profile = { ...PROFILES.rfc9293, msl: msl * 1_000 };
-  return createMachine(
-    timeWait === undefined ? { profile } : { profile, states: { 'TIME-WAIT': asState(timeWait, msl) } },
-  );
+export interface AsStateOptions {
+  /** ms */
+  readonly msl: number;
+  /** In place of the host's sysctl. */
+  readonly rfc1337?: boolean;
+  /** Every moment is told as this one, ms, and deadlines relative to it: for a check that remembers its questions. */
+  readonly always?: number;
 }
 
-function asState(timeWait: TimeWait, msl: number): ReplacedState {
-  const ask = (tcb: TimeWaitTcb, event: Event, env: Env): Answer => {
-    const settings = { now: milliseconds(env.now), msl, rfc1337: env.sysctls.tcp_rfc1337 };
-    const connection: Connection = {
-      sndNxt: tcb.sndNxt,
-      rcvNxt: tcb.rcvNxt,
-      rcvWnd: tcb.rcvWnd,
-      expires: event.type === 'enter' ? null : milliseconds(tcb.deadline),
-    };
-    return requireAnswer(timeWait(connection, event, settings), fail);
+/** What is under way when something goes wrong in a world; the world tells its own story if it comes to an end. */
+const INSIDE = [text('a whole TCP with your function as its TIME-WAIT', '一个完整的 TCP，TIME-WAIT 用你的函数')];
+
+export function asState(timeWait: TimeWait, { msl, rfc1337, always }: AsStateOptions): ReplacedState {
+  const asked = ask(timeWait);
+  const story = new Story({ before: INSIDE });
+  const answerTo = (tcb: TimeWaitTcb, event: Event, env: Env): Answer => {
+    const shift = always === undefined ? 0 : always - milliseconds(env.now);
+    const now = milliseconds(env.now) + shift;
+    const expires = event.type === 'enter' ? null : milliseconds(tcb.deadline) + shift;
+    const connection = { sndNxt: tcb.sndNxt, rcvNxt: tcb.rcvNxt, rcvWnd: tcb.rcvWnd, expires };
+    const answer = asked(story, connection, event, { now, msl, rfc1337: rfc1337 ?? env.sysctls.tcp_rfc1337 });
+    return shifted(answer, -shift);
   };
-  return {
+  const fail = (rule: Rule, expected: Text, got: Text): never => story.fail(rule, { expected, got });
+
+  return plainState('TIME-WAIT', {
     enter(tcb, env) {
-      if (tcb.state !== 'TIME-WAIT') return { tcb, effects: [] };
-      const now = milliseconds(env.now);
-      const answer = ask(tcb, { type: 'enter', finSent: now, finReceived: now }, env);
-      if (answer.connection?.expires == null)
-        return fail(CLOCK_START, verbatim(`expires = ${now + 2 * msl}`), gotText(answer));
-      return transition(tcb, answer, []);
+      const now = always ?? milliseconds(env.now);
+      const answer = answerTo(tcb, { type: 'enter', finSent: now, finReceived: now }, env);
+      if (answer.connection === null || answer.connection.expires === null)
+        return fail(RULES.clockStart, verbatim(`expires = ${now + 2 * msl}`), gotText(answer));
+      return transition(tcb, answer);
     },
-    step(tcb, event, env) {
-      if (tcb.state !== 'TIME-WAIT') return { tcb, effects: [] };
-      if (event.type === 'segment') {
-        const answer = ask(tcb, { type: 'segment', segment: learnersSegment(event.segment) }, env);
-        return answer.connection === null && event.segment.syn ? reopening(tcb) : transition(tcb, answer);
-      }
-      if (event.type === 'timeout') {
-        const answer = ask(tcb, { type: 'timeout' }, env);
-        const stuck = answer.connection !== null && (answer.connection.expires ?? Infinity) <= milliseconds(env.now);
-        return stuck
-          ? fail(CLOCK_END, text('the connection is over', '连接结束'), gotText(answer))
-          : transition(tcb, answer);
-      }
-      // The application has closed already; only ABORT (§3.10.5) still has something to end.
-      const aborts = event.type === 'call' && event.call.type === 'abort';
-      return { tcb: aborts ? createTcb() : tcb, effects: [] };
+    segment(tcb, segment, env) {
+      const answer = answerTo(tcb, { type: 'segment', segment: plainSegment(segment) }, env);
+      return answer.connection === null && segment.syn ? reopening(tcb) : transition(tcb, answer);
     },
-  };
+    timeout(tcb, _, env) {
+      const answer = answerTo(tcb, { type: 'timeout' }, env);
+      const stuck = answer.connection !== null && (answer.connection.expires ?? Infinity) <= milliseconds(env.now);
+      return stuck
+        ? fail(RULES.clockEnd, text('the connection is over', '连接结束'), gotText(answer))
+        : transition(tcb, answer);
+    },
+  });
 }
 
-/** A deadline is a whole millisecond, and nothing happens between two of them that this exercise would judge. */
-const milliseconds = (micros: number): number => Math.floor(micros / 1_000);
+function shifted({ connection, transmit }: Answer, by: number): Answer {
+  if (connection === null || connection.expires === null) return { connection, transmit };
+  return { connection: { ...connection, expires: connection.expires + by }, transmit };
+}
 
-const learnersSegment = ({ seq, ack, text, syn, fin, rst }: TcpSegment) => ({
-  seq,
-  ack,
-  length: text.length,
-  syn,
-  fin,
-  rst,
-});
-
-function transition(tcb: TimeWaitTcb, { connection, transmit }: Answer, before: readonly Effect[] = []): Transition {
-  const effects: Effect[] = [...before];
-  if (transmit !== null) effects.push({ type: 'transmit', segment: ackOf(tcb, transmit.seq, transmit.ack) });
-  if (connection === null) return { tcb: createTcb(), effects: [...effects, { type: 'signal', signal: 'closed' }] };
-  const next: Tcb = {
-    ...tcb,
-    sndNxt: seq(connection.sndNxt),
-    rcvNxt: seq(connection.rcvNxt),
-    deadline: (connection.expires ?? Infinity) * 1_000,
-  };
-  return { tcb: next, effects };
+function transition(tcb: TimeWaitTcb, { connection, transmit }: Answer): Transition {
+  const effects = transmit === null ? [] : [transmits(segmentFrom(tcb, transmit))];
+  if (connection === null) return over('closed', effects);
+  const { sndNxt, rcvNxt, expires } = connection;
+  return stays({ ...tcb, sndNxt: seq(sndNxt), rcvNxt: seq(rcvNxt), deadline: (expires ?? Infinity) * 1_000 }, effects);
 }
 
 /** The host's listener takes the SYN; without one, this end only acknowledges. */
-const reopening = (tcb: TimeWaitTcb): Transition => ({
-  tcb,
-  effects: [{ type: 'reopen', iss: seq(tcb.sndNxt + 65_537), otherwise: ackOf(tcb, tcb.sndNxt, tcb.rcvNxt) }],
-});
-
-const ackOf = (tcb: TimeWaitTcb, number: number, acknowledges: number): TcpSegment => ({
-  seq: seq(number),
-  ack: seq(acknowledges),
-  wnd: Math.min(tcb.rcvWnd >> tcb.windowShift, 0xffff),
-  syn: false,
-  fin: false,
-  rst: false,
-  psh: false,
-  text: '',
-  options: NO_OPTIONS,
-});
+const reopening = (tcb: TimeWaitTcb): Transition =>
+  stays(tcb, [
+    {
+      type: 'reopen',
+      iss: seq((tcb.sndNxt + 65_537) >>> 0),
+      otherwise: segmentFrom(tcb, { seq: tcb.sndNxt, ack: tcb.rcvNxt }),
+    },
+  ]);
 
 const gotText = ({ connection }: Answer): Text =>
   verbatim(connection === null ? 'connection: null' : `expires = ${connection.expires}`);
-
-function fail(rule: Rule, expected: Text, got: Text): never {
-  const tried = [text('a whole TCP with your function as its TIME-WAIT', '一个完整的 TCP，TIME-WAIT 用你的函数')];
-  throw new RuleBroken(rule, { tried, expected, got });
-}

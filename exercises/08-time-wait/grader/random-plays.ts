@@ -1,14 +1,12 @@
 /** Conversations drawn by seed: any order of events, sequence numbers that wrap, every rule judged. */
-import { randomFrom, RuleBroken, seedFor, text, verbatim, type Random } from '@lastack/exercise-kit';
-import type { Answer, Connection, Segment } from '#subject';
-import { play, type Step, type TimeWait } from './play.ts';
-import { MEMORY } from './rules.ts';
+import { onward, randomCases, type PlainSegment, type Random } from '@lastack/exercise-kit';
+import type { Connection } from '#subject';
+import { play, type Step } from './play.ts';
+import type { TimeWait } from './question.ts';
 
-/** Plays `count` conversations; each is told with its own seed. */
+/** Plays `count` conversations, and asks every question twice: an answer may hang on nothing but the arguments. */
 export function playAtRandom(timeWait: TimeWait, count: number): void {
-  for (let i = 0; i < count; i += 1) {
-    const seed = seedFor(`time-wait ${i}`);
-    const random = randomFrom(seed);
+  randomCases('time-wait', count, (random, seed) => {
     const msl = random.pick([500, 1_000, 15_000, 30_000, 60_000, 120_000]);
     const connection: Connection = {
       sndNxt: random.sequenceNumber(),
@@ -17,8 +15,8 @@ export function playAtRandom(timeWait: TimeWait, count: number): void {
       expires: null,
     };
     const steps = stepsFrom(random, connection, msl);
-    play(twice(timeWait, seed), { connection, msl, rfc1337: random.oneIn(2), steps, seed });
-  }
+    play(timeWait, { connection, msl, rfc1337: random.oneIn(2), steps, seed });
+  });
 }
 
 function stepsFrom(random: Random, connection: Connection, msl: number): readonly Step[] {
@@ -34,7 +32,7 @@ function stepsFrom(random: Random, connection: Connection, msl: number): readonl
     now = Math.min(due - 1, now + random.integer(0, msl));
     const segment = segmentFrom(random, connection);
     steps.push({ at: now, event: { type: 'segment', segment } });
-    if (segment.fin && (segment.seq + segment.length + 1) >>> 0 === connection.rcvNxt) deadlines.push(now + 2 * msl);
+    if (segment.fin && onward(segment.seq, segment.length + 1) === connection.rcvNxt) deadlines.push(now + 2 * msl);
     if (random.oneIn(4)) steps.push({ at: now, event: { type: 'timeout' } });
   }
   for (const at of deadlines) if (at > now) steps.push({ at, event: { type: 'timeout' } });
@@ -42,10 +40,9 @@ function stepsFrom(random: Random, connection: Connection, msl: number): readonl
 }
 
 /** A segment an honest peer, an old one or a stranger could send: near RCV.NXT, in its window, behind it, anywhere. */
-function segmentFrom(random: Random, { sndNxt, rcvNxt, rcvWnd }: Connection): Segment {
+function segmentFrom(random: Random, { sndNxt, rcvNxt, rcvWnd }: Connection): PlainSegment {
   const offset = random.pick([0, 1, -1, -100, random.integer(1, rcvWnd - 1), rcvWnd, -random.integer(1, 100_000)]);
-  const seq = (rcvNxt + offset) >>> 0;
-  const plain: Segment = { seq, ack: sndNxt, length: 0, syn: false, fin: false, rst: false };
+  const plain = { seq: onward(rcvNxt, offset), ack: sndNxt, length: 0, syn: false, fin: false, rst: false };
   switch (random.integer(0, 5)) {
     case 0:
       return { ...plain, rst: true, ack: random.oneIn(2) ? null : sndNxt };
@@ -53,7 +50,7 @@ function segmentFrom(random: Random, { sndNxt, rcvNxt, rcvWnd }: Connection): Se
       return { ...plain, syn: true, ack: random.oneIn(4) ? sndNxt : null };
     case 2: {
       const length = random.pick([0, 0, 1, 100, 1_460]);
-      return { ...plain, seq: (rcvNxt - 1 - length) >>> 0, length, fin: true };
+      return { ...plain, seq: onward(rcvNxt, -1 - length), length, fin: true };
     }
     case 3:
       return plain;
@@ -61,32 +58,3 @@ function segmentFrom(random: Random, { sndNxt, rcvNxt, rcvWnd }: Connection): Se
       return { ...plain, length: random.integer(1, 1_460) };
   }
 }
-
-/** Asks every question twice: an answer may hang on nothing but the arguments. */
-function twice(timeWait: TimeWait, seed: number): TimeWait {
-  return (...call) => {
-    const answer = timeWait(...call);
-    const again = timeWait(...call);
-    const [first, second] = [ordered(answer), ordered(again)];
-    if (first === second) return answer;
-    throw new RuleBroken(MEMORY, {
-      tried: [
-        text(
-          `timeWait(${call.map((argument) => JSON.stringify(argument)).join(', ')}), twice in a row`,
-          `连续两次调用 timeWait(${call.map((argument) => JSON.stringify(argument)).join(', ')})`,
-        ),
-      ],
-      expected: verbatim(first),
-      got: verbatim(second),
-      seed,
-    });
-  };
-}
-
-/** The same fields in the same order, whatever order an object was written in. */
-const ordered = (answer: Answer | undefined): string =>
-  JSON.stringify(answer ?? null, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );

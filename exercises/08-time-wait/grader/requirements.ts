@@ -2,29 +2,15 @@
  * What each rule demands of one answer, as a table. A rule that does not apply demands nothing, and where RFC 9293 and
  * Linux differ without harm, nothing is demanded: whether an old segment restarts the clock, for one.
  */
-import { text, verbatim, type Rule, type Text } from '@lastack/exercise-kit';
-import type { Answer, Connection, Event, Segment, Settings } from '#subject';
-import * as rules from './rules.ts';
+import { ahead, text, verbatim, type Requirement, type Text } from '@lastack/exercise-kit';
+import type { Answer, Segment } from '#subject';
+import type { Call } from './question.ts';
+import { RULES } from './rules.ts';
 
-/** One call of the learner's function. */
-export interface Call {
-  readonly connection: Connection;
-  readonly event: Event;
-  readonly settings: Settings;
-}
-
-export interface Requirement {
-  readonly rule: Rule;
-  readonly applies: (call: Call) => boolean;
-  readonly holds: (answer: Answer, call: Call) => boolean;
-  readonly expected: (call: Call) => Text;
-}
-
-/** From `a` to `b` on the circle of 2^32 numbers: −2^31 … 2^31 − 1. */
-const distance = (a: number, b: number): number => (b - a) | 0;
+type Demand = Requirement<Call, Answer>;
 
 const segmentOf = ({ event }: Call): Segment | null => (event.type === 'segment' ? event.segment : null);
-const ahead = ({ connection }: Call, segment: Segment): number => distance(connection.rcvNxt, segment.seq);
+const offset = ({ connection }: Call, segment: Segment): number => ahead(connection.rcvNxt, segment.seq);
 const due = ({ settings }: Call): number => settings.now + 2 * settings.msl;
 const stays = (answer: Answer): boolean => answer.connection !== null;
 const silent = (answer: Answer): boolean => answer.transmit === null;
@@ -40,20 +26,20 @@ export function kindOf(call: Call): Kind | null {
   const segment = segmentOf(call);
   if (segment === null) return null;
   if (segment.rst) return 'RST';
-  if (segment.syn) return segment.ack === null && ahead(call, segment) > 0 ? 'new SYN' : 'old SYN';
-  if (segment.fin && ahead(call, segment) + segment.length === -1) return 'FIN again';
-  if (segment.length === 0 && !segment.fin && ahead(call, segment) === 0) return 'bare ACK';
+  if (segment.syn) return segment.ack === null && offset(call, segment) > 0 ? 'new SYN' : 'old SYN';
+  if (segment.fin && offset(call, segment) + segment.length === -1) return 'FIN again';
+  if (segment.length === 0 && !segment.fin && offset(call, segment) === 0) return 'bare ACK';
   return 'other';
 }
 
 const is = (kind: Kind) => (call: Call) => kindOf(call) === kind;
 const isRstAt = (exactly: boolean) => (call: Call) =>
-  kindOf(call) === 'RST' && (ahead(call, segmentOf(call) as Segment) === 0) === exactly;
+  kindOf(call) === 'RST' && (offset(call, segmentOf(call) as Segment) === 0) === exactly;
 
 /** RFC 5961 §3.2: an RST inside the window but not at RCV.NXT may be challenged. Linux stays silent in TIME-WAIT. */
 const mayChallenge = (call: Call): boolean => {
-  const offset = (segmentOf(call) as Segment).seq - call.connection.rcvNxt;
-  return offset >>> 0 !== 0 && offset >>> 0 < call.connection.rcvWnd;
+  const distance = ((segmentOf(call) as Segment).seq - call.connection.rcvNxt) >>> 0;
+  return distance !== 0 && distance < call.connection.rcvWnd;
 };
 
 const ackText = ({ connection }: Call): string => `<SEQ=${connection.sndNxt}><ACK=${connection.rcvNxt}><CTL=ACK>`;
@@ -62,9 +48,9 @@ const lives = text('the connection goes on waiting', '连接继续等待');
 const over = text('the connection is over (connection: null)', '连接结束（connection: null）');
 const untilText = (at: number | null): Text => verbatim(`expires = ${at}`);
 
-const CLOCK: readonly Requirement[] = [
+const CLOCK: readonly Demand[] = [
   {
-    rule: rules.CLOCK_START,
+    rule: RULES.clockStart,
     applies: ({ event }) => event.type === 'enter',
     holds: (answer, call) => answer.connection?.expires === due(call) && silent(answer),
     expected: (call) =>
@@ -74,14 +60,14 @@ const CLOCK: readonly Requirement[] = [
       ),
   },
   {
-    rule: rules.CLOCK_END,
+    rule: RULES.clockEnd,
     applies: ({ event }) => event.type === 'timeout',
     holds: (answer, { connection, settings }) =>
       silent(answer) && stays(answer) === settings.now < (connection.expires ?? Infinity),
     expected: ({ connection, settings }) => (settings.now < (connection.expires ?? Infinity) ? lives : over),
   },
   {
-    rule: rules.CLOCK_END,
+    rule: RULES.clockEnd,
     applies: ({ event, connection, settings }) =>
       event.type === 'timeout' && settings.now < (connection.expires ?? Infinity),
     holds: clockUntouched,
@@ -89,31 +75,31 @@ const CLOCK: readonly Requirement[] = [
   },
 ];
 
-const RESETS: readonly Requirement[] = [
+const RESETS: readonly Demand[] = [
   {
-    rule: rules.RESET,
+    rule: RULES.reset,
     applies: isRstAt(true),
     holds: (answer, { settings }) => stays(answer) === settings.rfc1337,
     expected: ({ settings }) => (settings.rfc1337 ? lives : over),
   },
-  { rule: rules.RESET_BLIND, applies: isRstAt(false), holds: stays, expected: () => lives },
+  { rule: RULES.resetBlind, applies: isRstAt(false), holds: stays, expected: () => lives },
   {
-    rule: rules.RESET_ANSWERED,
+    rule: RULES.resetAnswered,
     applies: is('RST'),
     holds: (answer, call) => silent(answer) || (mayChallenge(call) && acknowledges(answer, call)),
     expected: () => text('nothing is sent', '什么也不发'),
   },
   {
-    rule: rules.RESET_CLOCK,
+    rule: RULES.resetClock,
     applies: is('RST'),
     holds: (answer, call) => answer.connection === null || clockUntouched(answer, call),
     expected: ({ connection }) => untilText(connection.expires),
   },
 ];
 
-const SYNS: readonly Requirement[] = [
+const SYNS: readonly Demand[] = [
   {
-    rule: rules.NEW_SYN,
+    rule: RULES.newSyn,
     applies: is('new SYN'),
     holds: (answer) => !stays(answer) && silent(answer),
     expected: () =>
@@ -123,29 +109,29 @@ const SYNS: readonly Requirement[] = [
       ),
   },
   {
-    rule: rules.OLD_SYN,
+    rule: RULES.oldSyn,
     applies: is('old SYN'),
     holds: (answer, call) => stays(answer) && acknowledges(answer, call),
     expected: oneAck,
   },
 ];
 
-const ANSWERS: readonly Requirement[] = [
-  { rule: rules.REACK, applies: is('FIN again'), holds: acknowledges, expected: oneAck },
+const ANSWERS: readonly Demand[] = [
+  { rule: RULES.reack, applies: is('FIN again'), holds: acknowledges, expected: oneAck },
   {
-    rule: rules.REARM,
+    rule: RULES.rearm,
     applies: is('FIN again'),
     holds: (answer, call) => answer.connection?.expires === due(call),
     expected: (call) => text(`expires = ${due(call)} (now + 2 × msl)`, `expires = ${due(call)}（now + 2 × msl）`),
   },
   {
-    rule: rules.BARE_ACK,
+    rule: RULES.bareAck,
     applies: is('bare ACK'),
     holds: (answer) => stays(answer) && silent(answer),
     expected: () => text('nothing is sent, the connection goes on waiting', '什么也不发，连接继续等待'),
   },
   {
-    rule: rules.OLD_SEGMENT,
+    rule: RULES.oldSegment,
     applies: is('other'),
     // A bare ACK that lies in the window beyond RCV.NXT cannot come from an honest peer: both answers are right.
     holds: (answer, call) => stays(answer) && (acknowledges(answer, call) || (silent(answer) && isBareInWindow(call))),
@@ -158,8 +144,8 @@ function isBareInWindow(call: Call): boolean {
   return length === 0 && !fin && (seq - call.connection.rcvNxt) >>> 0 < call.connection.rcvWnd;
 }
 
-const KEEPS_CLOCK: Requirement = {
-  rule: rules.CLOCK_KEPT,
+const KEEPS_CLOCK: Demand = {
+  rule: RULES.clockKept,
   applies: (call) => ['old SYN', 'bare ACK', 'other'].includes(kindOf(call) ?? ''),
   holds: (answer, call) => !stays(answer) || clockUntouched(answer, call) || answer.connection?.expires === due(call),
   expected: (call) =>
@@ -169,8 +155,8 @@ const KEEPS_CLOCK: Requirement = {
     ),
 };
 
-const KEEPS_NUMBERS: Requirement = {
-  rule: rules.NUMBERS,
+const KEEPS_NUMBERS: Demand = {
+  rule: RULES.numbers,
   applies: () => true,
   holds: ({ connection: after }, { connection: before }) =>
     after === null ||
@@ -180,11 +166,4 @@ const KEEPS_NUMBERS: Requirement = {
 };
 
 /** In the order in which they are judged: the first that fails is the one that is told. */
-export const REQUIREMENTS: readonly Requirement[] = [
-  ...CLOCK,
-  ...RESETS,
-  ...SYNS,
-  ...ANSWERS,
-  KEEPS_CLOCK,
-  KEEPS_NUMBERS,
-];
+export const REQUIREMENTS: readonly Demand[] = [...CLOCK, ...RESETS, ...SYNS, ...ANSWERS, KEEPS_CLOCK, KEEPS_NUMBERS];

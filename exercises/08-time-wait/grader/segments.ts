@@ -2,6 +2,7 @@
  * The connection of the scenarios, and the segments that can reach it. The peer sent text up to 400, then its FIN
  * (number 401), so RCV.NXT is 402. An old segment of it is the one with SEQ 301.
  */
+import { onward } from '@lastack/exercise-kit';
 import type { Connection, Event, Segment } from '#subject';
 import type { Step } from './play.ts';
 
@@ -27,7 +28,7 @@ export const timeout = (at: number): Step => ({ at, event: { type: 'timeout' } }
 
 /** The peer's FIN again, with the last `length` octets of its text if it was sent together with them. */
 export const fin = (at: number, length = 0, rcvNxt = 402): Step =>
-  arrives(at, { seq: (rcvNxt - 1 - length) >>> 0, length, fin: true });
+  arrives(at, { seq: onward(rcvNxt, -1 - length), length, fin: true });
 export const ack = (at: number, seq = 402): Step => arrives(at, { seq });
 export const rst = (at: number, seq = 402): Step => arrives(at, { seq, ack: null, rst: true });
 export const syn = (at: number, seq: number): Step => arrives(at, { seq, ack: null, syn: true });

@@ -14,8 +14,11 @@ export {
   describeThrown,
   endedItself,
   lacksExport,
+  placeOfThrown,
   stoppedAt,
   threw,
 } from './subject-words.ts';
+export { settle, withPlace } from './thrown-place.ts';
+export type { SyntaxNode, ThrownPlace } from './thrown-place.ts';
 export { setSeed } from './random.ts';
 export { replayOnly } from './random-cases.ts';

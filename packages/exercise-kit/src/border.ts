@@ -4,6 +4,7 @@
  * Next: codec.ts (what may cross), transport-direct.ts (the shortest way), border-function.ts, border-program.ts
  */
 import type { Text } from './text.ts';
+import type { ThrownPlace } from './thrown-place.ts';
 import type { LimitName } from './verdict.ts';
 
 /** What may cross: plain JSON. `undefined` alone, as a whole answer, stands for "nothing returned". */
@@ -44,11 +45,14 @@ export class BorderViolation extends Error {
 /** The subject threw, lacks an export, or ended itself. Never the test's own fault. */
 export class SubjectError extends Error {
   readonly text: Text;
+  /** Where in the learner's file it was thrown, when that is known. */
+  readonly at: ThrownPlace | null;
 
-  constructor(text: Text) {
+  constructor(text: Text, at: ThrownPlace | null = null) {
     super(text.en);
     this.name = 'SubjectError';
     this.text = text;
+    this.at = at;
   }
 }
 

@@ -118,8 +118,8 @@ function refuseInstances(value: object, where: string): void {
   const prototype: unknown = Object.getPrototypeOf(value);
   // Of another realm's Object, too: the root of a chain of one.
   if (prototype === null || Object.getPrototypeOf(prototype) === null) return;
-  if (value instanceof Promise) throw refuse(where, { kind: 'promise' });
-  throw refuse(where, { kind: 'instance', name: classOf(prototype as object) });
+  const name = classOf(prototype as object);
+  throw refuse(where, name === 'Promise' ? { kind: 'promise' } : { kind: 'instance', name });
 }
 
 function classOf(prototype: object): string {

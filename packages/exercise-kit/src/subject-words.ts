@@ -1,16 +1,19 @@
 /** What is said about a subject that did not answer, in every place alike. */
-import type { Text } from './text.ts';
+import { engineWords } from './engine-words.ts';
+import { verbatim, type Text } from './text.ts';
+import { placeInStack, type ThrownPlace } from './thrown-place.ts';
 import type { LimitName } from './verdict.ts';
 
-/** `timeWait threw TypeError: connection is undefined`. The thrown thing is read with care: it is the learner's. */
+/** `timeWait threw TypeError: it reads a property of undefined.` The thrown thing is read with care: it is the learner's. */
 export function threw(name: string, thrown: unknown): Text {
   const what = describeThrown(thrown);
-  return { en: `${name} threw ${what}`, 'zh-Hans': `${name} 抛出了 ${what}` };
+  return { en: `${name} threw ${what.en}`, 'zh-Hans': `${name} 抛出了 ${what['zh-Hans']}` };
 }
 
 /** The file itself threw while it was loaded. */
-export function couldNotLoad(what: string): Text {
-  return { en: `The file could not be loaded: ${what}`, 'zh-Hans': `文件无法加载：${what}` };
+export function couldNotLoad(thrown: unknown): Text {
+  const what = describeThrown(thrown);
+  return { en: `The file could not be loaded: ${what.en}`, 'zh-Hans': `文件无法加载：${what['zh-Hans']}` };
 }
 
 export function lacksExport(name: string): Text {
@@ -52,12 +55,32 @@ export function stoppedAt(limit: LimitName, size: string): Text {
   return { en: `Stopped: ${en}`, 'zh-Hans': `已停止：${zh}` };
 }
 
-/** `TypeError: …` of an error, the value itself otherwise; never longer than 2,000 characters, never throws. */
-export function describeThrown(thrown: unknown): string {
+/** Characters of a thrown value that are shown. */
+const SHOWN = 2_000;
+
+/** `TypeError: …` of an error, the value itself otherwise; in our words where they are an engine's. Never throws. */
+export function describeThrown(thrown: unknown): Text {
   try {
-    const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
-    return text.slice(0, 2_000);
+    if (typeof thrown !== 'object' || thrown === null) return verbatim(String(thrown).slice(0, SHOWN));
+    const { name, message } = thrown as { name?: unknown; message?: unknown };
+    if (typeof name !== 'string' || typeof message !== 'string') {
+      return verbatim(String(thrown).slice(0, SHOWN));
+    }
+    const engine = engineWords(name, message);
+    if (engine === null) return verbatim(`${name}: ${message}`.slice(0, SHOWN));
+    return { en: `${engine.name}: ${engine.text.en}`, 'zh-Hans': `${engine.name}：${engine.text['zh-Hans']}` };
   } catch {
-    return 'something that cannot be shown';
+    return { en: 'something that cannot be shown', 'zh-Hans': '一个无法显示的值' };
+  }
+}
+
+/** Where it was thrown, as far as all engines agree; `file` is a text that occurs in the name of its module alone. */
+export function placeOfThrown(thrown: unknown, file: string): ThrownPlace | null {
+  try {
+    const { name, message } = thrown as { name?: unknown; message?: unknown };
+    const within = engineWords(String(name), String(message))?.place ?? 'statement';
+    return within === 'nowhere' ? null : placeInStack(thrown, file, within);
+  } catch {
+    return null;
   }
 }

@@ -1,7 +1,35 @@
-/** Events and answers as sentences. */
-import { text, type Text } from '@lastack/exercise-kit';
-import type { Answer, Segment } from '#subject';
-import type { Call } from './requirements.ts';
+/** One call of the learner's function: what it is asked, the form of its answer, and both in words. */
+import {
+  asking,
+  nullable,
+  object,
+  relativeWords,
+  segmentWords,
+  sequenceNumber,
+  text,
+  whole,
+  type Text,
+} from '@lastack/exercise-kit';
+import type { Answer, Connection, Event, Settings } from '#subject';
+import { RULES } from './rules.ts';
+
+export type TimeWait = (connection: Connection, event: Event, settings: Settings) => Answer;
+
+export interface Call {
+  readonly connection: Connection;
+  readonly event: Event;
+  readonly settings: Settings;
+}
+
+const number = sequenceNumber;
+const ANSWER = object({
+  connection: nullable(object({ sndNxt: number, rcvNxt: number, rcvWnd: whole, expires: nullable(whole) })),
+  transmit: nullable(object({ seq: number, ack: number })),
+});
+
+/** Asks, and checks the form; `twice`: an answer may hang on nothing but the arguments. */
+export const ask = (subject: TimeWait, twice = false) =>
+  asking({ name: 'timeWait', subject, shape: ANSWER, rules: RULES, twice });
 
 /** What happens to the connection, with the segment's number as the rules see it: relative to RCV.NXT. */
 export function eventText({ connection, event, settings: { now, msl, rfc1337 } }: Call): Text {
@@ -17,20 +45,13 @@ export function eventText({ connection, event, settings: { now, msl, rfc1337 } }
         `${now} ms：定时器响了；expires = ${connection.expires}`,
       );
     case 'segment': {
-      const words = segmentWords(event.segment, connection.rcvNxt);
-      const also = event.segment.rst ? [`, rfc1337 = ${rfc1337}`, `，rfc1337 = ${rfc1337}`] : ['', ''];
+      const { segment } = event;
+      const place = relativeWords('SEQ', segment.seq, 'RCV.NXT', connection.rcvNxt);
+      const words = `${segmentWords(segment)} (${place})`;
+      const also = segment.rst ? [`, rfc1337 = ${rfc1337}`, `，rfc1337 = ${rfc1337}`] : ['', ''];
       return text(`${now} ms: ${words} arrives${also[0]}`, `${now} ms：收到 ${words}${also[1]}`);
     }
   }
-}
-
-/** `<SEQ=301><ACK=900><LEN=100><CTL=FIN,ACK> (SEQ = RCV.NXT − 101)`. */
-function segmentWords({ seq, ack, length, syn, fin, rst }: Segment, rcvNxt: number): string {
-  const control = [syn && 'SYN', fin && 'FIN', rst && 'RST', ack !== null && 'ACK'].filter(Boolean).join(',');
-  const acknowledgment = ack === null ? '' : `<ACK=${ack}>`;
-  const ahead = (seq - rcvNxt) | 0;
-  const relative = ahead === 0 ? 'RCV.NXT' : `RCV.NXT ${ahead < 0 ? '−' : '+'} ${Math.abs(ahead)}`;
-  return `<SEQ=${seq}>${acknowledgment}<LEN=${length}><CTL=${control}> (SEQ = ${relative})`;
 }
 
 /** What the learner's function answered. */
