@@ -59,6 +59,13 @@ export const COMMANDS: readonly Command[] = [
       },
       story: { about: { en: 'every event as a sentence', 'zh-Hans': '用句子逐条讲述每个事件' } },
       svg: { value: 'F', about: { en: 'write the ladder as an SVG picture', 'zh-Hans': '把时序图写成 SVG 图片' } },
+      pcap: {
+        value: 'F',
+        about: {
+          en: 'write the packets as a capture, for Wireshark',
+          'zh-Hans': '把报文写成抓包文件，可用 Wireshark 打开',
+        },
+      },
       strict: {
         about: { en: 'a packet that a script does not expect is a failure', 'zh-Hans': '脚本没有预期的报文也算失败' },
       },
@@ -69,6 +76,36 @@ export const COMMANDS: readonly Command[] = [
       json: JSON_OPTION,
     },
     load: () => import('./commands/run.ts'),
+  },
+  {
+    name: 'explain',
+    words: ['FILE.pcap'],
+    about: {
+      en: 'a capture: its connections as ladders, who closed first, how, and what nobody answered',
+      'zh-Hans': '解读抓包文件：各连接的时序图，谁先关闭、怎样关闭、什么没有得到应答',
+    },
+    options: {
+      connection: {
+        value: 'N',
+        about: {
+          en: 'this one alone: its number, or addr:port-addr:port',
+          'zh-Hans': '只看这一个：编号，或 addr:port-addr:port',
+        },
+      },
+      svg: { value: 'F', about: { en: 'write the ladder as an SVG picture', 'zh-Hans': '把时序图写成 SVG 图片' } },
+      json: JSON_OPTION,
+    },
+    load: () => import('./commands/explain.ts'),
+  },
+  {
+    name: 'states',
+    words: ['[FILE]'],
+    about: {
+      en: 'count what ss, netstat or /proc/net/tcp listed (a file, or standard input), and say what stands out',
+      'zh-Hans': '统计 ss、netstat 或 /proc/net/tcp 的列表（文件或标准输入），并指出值得注意之处',
+    },
+    options: { json: JSON_OPTION },
+    load: () => import('./commands/states.ts'),
   },
   {
     name: 'grade',

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const BIN = fileURLToPath(new URL('../bin/lastack.js', import.meta.url));
+export const BIN = fileURLToPath(new URL('../bin/lastack.js', import.meta.url));
 /** A course of two tiny exercises: the file of 01 is a starter, that of 02 is already right. */
 export const COURSE = fileURLToPath(new URL('course', import.meta.url));
 

@@ -55,19 +55,19 @@ describe('a scenario', () => {
     expect(both).toContain('│');
     expect(both).toContain('FIN-WAIT-1');
     expect(readFileSync(join(folder, 'close.svg'), 'utf8')).toMatch(/^<svg [\s\S]*TIME-WAIT[\s\S]*<\/svg>\s*$/);
-    const { scenarios } = JSON.parse(run(['close.json', '--json']).out) as {
-      scenarios: { file: string; trace: { hosts: object[] } }[];
+    const { files } = JSON.parse(run(['close.json', '--json']).out) as {
+      files: { file: string; trace: { hosts: object[] } }[];
     };
-    expect(scenarios.map(({ file, trace }) => [file, trace.hosts.length])).toEqual([['close.json', 2]]);
+    expect(files.map(({ file, trace }) => [file, trace.hosts.length])).toEqual([['close.json', 2]]);
   });
 
   test('--profile: every host of one kind', () => {
     write('close.json', JSON.stringify(CLOSE));
     const profiles = (args: string[]) => {
-      const { scenarios } = JSON.parse(run(['close.json', '--json', ...args]).out) as {
-        scenarios: { trace: { hosts: { profile: string }[] } }[];
+      const { files } = JSON.parse(run(['close.json', '--json', ...args]).out) as {
+        files: { trace: { hosts: { profile: string }[] } }[];
       };
-      return scenarios[0]?.trace.hosts.map(({ profile }) => profile);
+      return files[0]?.trace.hosts.map(({ profile }) => profile);
     };
     expect(profiles(['--profile', 'freebsd'])).toEqual(['freebsd', 'freebsd']);
     expect(run(['close.json', '--profile', 'windows'])).toMatchObject({
@@ -124,25 +124,110 @@ const REFUSES = `0 socket(..., SOCK_STREAM, IPPROTO_TCP) = 3
 describe('packetdrill scripts', () => {
   test('one that holds: exit code 0', () => {
     write('refused.pkt', REFUSES);
-    expect(run(['refused.pkt'])).toEqual({ code: 0, err: '', out: '✓ refused.pkt\n1 passed, 0 failed\n' });
+    expect(run(['refused.pkt'])).toEqual({
+      code: 0,
+      err: '',
+      out: 'TAP version 14\n1..1\nok 1 - refused.pkt\n1 passed, 0 failed\n',
+    });
   });
 
-  test('one that does not: exit code 1, the place, both sides, the ladder', () => {
+  test('one that does not: exit code 1, the place, both packets, the ladder with the one in place of the other', () => {
     write('silent.pkt', REFUSES.replace('> S 0:0(0) <...>', '> F 0:0(0) <...>'));
     const { code, out } = run(['silent.pkt']);
     expect(code).toBe(1);
-    expect(out).toMatch(/✗ silent\.pkt\n {2}silent\.pkt:3:\d+: /);
-    expect(out).toMatch(/Expected .*F 0:0\(0\)/);
-    expect(out).toMatch(/\n0 passed, 1 failed\n$/);
+    expect(out).toContain(`not ok 1 - silent.pkt
+  ---
+  at: silent.pkt:3:1
+  message: 'this packet differs in flags, seq'
+  script:   '+0 > F 0:0(0) <...>'
+  expected: '> F 0:0(0) <...>'
+  got:      '> S `);
+    expect(out).toContain('differs: [flags, seq]\n  ladder: |\n');
+    expect(out).toMatch(/✗ +├─+ SYN seq=0 len=0 ─+╮ +│\n +expected > F 0:0\(0\) <\.\.\.>/);
+    expect(out).toMatch(/\n {2}\.\.\.\n0 passed, 1 failed\n$/);
   });
 
-  test('one that cannot be read fails too, and the call was wrong', () => {
+  test('in Chinese, as wide as it must be', () => {
+    write('silent.pkt', REFUSES.replace('> S 0:0(0) <...>', '> F 0:0(0) <...>'));
+    expect(run(['silent.pkt'], CHINESE).out).toContain('应当是 > F 0:0(0) <...>');
+  });
+
+  test('--strict: a packet after the last expected one fails too', () => {
+    const chatty = REFUSES.split('\n')
+      .slice(0, 2)
+      .join('\n')
+      .replace('-1 ECONNREFUSED (Connection refused)', '-1 EINPROGRESS');
+    write(
+      'chatty.pkt',
+      `${chatty.replace('+0...0.1 ', '+0 fcntl(3, F_SETFL, O_RDWR|O_NONBLOCK) = 0\n+0 ').replace('EINPROGRESS', 'EINPROGRESS (Operation now in progress)')}\n`,
+    );
+    expect(run(['chatty.pkt'])).toMatchObject({ code: 0, out: expect.stringContaining('\n1 passed, 0 failed\n') });
+    const strict = run(['chatty.pkt', '--strict']);
+    expect(strict.code).toBe(1);
+    expect(strict.out).toMatch(/\n0 passed, 1 failed\n$/);
+  });
+
+  test('a folder: a line each; what cannot be read fails with its place; what is no scenario is said', () => {
+    write('scripts/a.pkt', REFUSES);
+    write('scripts/b.pkt', '0 socket(\n');
+    write('scripts/deep/c.json', JSON.stringify(CLOSE));
+    write('scripts/d.json', JSON.stringify(CLOSE).replace('"port"', '"prot"'));
+    write('scripts/package.json', '{}');
+    const { code, out, err } = run(['scripts']);
+    expect([code, err]).toEqual([1, '']);
+    expect(out).toMatch(
+      /^TAP version 14\n1\.\.4\n# not a scenario, not run: scripts\/package\.json\nok 1 - scripts\/a\.pkt\nnot ok 2 - scripts\/b\.pkt\n/,
+    );
+    expect(out).toMatch(/- at: scripts\/b\.pkt:\d+:\d+\n/);
+    expect(out).toMatch(/\nnot ok 3 - scripts\/d\.json\n[^]*- at: scripts\/d\.json:1:\d+\n/);
+    expect(out).toMatch(/\nok 4 - scripts\/deep\/c\.json\n2 passed, 2 failed\n$/);
+  });
+
+  test('--json: the sums, then each file; one file brings its trace', () => {
     write('a.pkt', REFUSES);
-    write('b.pkt', '0 socket(\n');
-    const { code, out } = run(['.']);
-    expect(code).toBe(2);
-    expect(out).toMatch(/✓ a\.pkt\n✗ b\.pkt\n {2}b\.pkt:\d+:\d+: /);
-    expect(out).toMatch(/\n1 passed, 1 failed\n$/);
+    write('b.pkt', REFUSES.replace('> S 0:0', '> F 0:0'));
+    write('c.pkt', '0 socket(\n');
+    const all = run(['.', '--json']);
+    expect(all.code).toBe(1);
+    expect(JSON.parse(all.out)).toMatchObject({
+      passed: 1,
+      failed: 2,
+      files: [
+        { kind: 'script', file: 'a.pkt', outcome: 'passed', failure: null },
+        {
+          kind: 'script',
+          file: 'b.pkt',
+          outcome: 'failed',
+          failure: { kind: 'packet', line: 3, fields: ['flags', 'seq'] },
+        },
+        {
+          kind: 'script',
+          file: 'c.pkt',
+          outcome: 'unreadable',
+          problems: expect.arrayContaining([expect.objectContaining({ file: 'c.pkt', line: expect.any(Number) })]),
+        },
+      ],
+    });
+    const { files } = JSON.parse(run(['a.pkt', '--json']).out) as { files: { trace: { records: object[] } }[] };
+    expect(files[0]?.trace.records.length).toBeGreaterThan(0);
+  });
+
+  test('--pcap: a capture that explain reads; --svg and --pcap are of one file', () => {
+    write('refused.pkt', REFUSES);
+    expect(run(['refused.pkt', '--pcap', 'refused.pcap', '--svg', 'refused.svg']).code).toBe(0);
+    expect(lastack(['explain', 'refused.pcap'], { cwd: folder }).out).toMatch(/ reset\n/);
+    expect(readFileSync(join(folder, 'refused.svg'), 'utf8')).toMatch(/^<svg /);
+    write('second.pkt', REFUSES);
+    expect(run(['.', '--pcap', 'x.pcap'])).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining('--pcap writes one file'),
+    });
+  });
+
+  test('--ladder draws what passed as well', () => {
+    write('refused.pkt', REFUSES);
+    expect(run(['refused.pkt', '--ladder']).out).toMatch(/ok 1 - refused\.pkt\n +kernel/);
   });
 });
 

@@ -6,7 +6,7 @@ import type { Run } from '../command.ts';
 import { exerciseIds, findRoot, idNamed } from '../course.ts';
 import { matrixLines } from '../kill-matrix.ts';
 import { EXIT } from '../refusal.ts';
-import { writeText } from '../run/files.ts';
+import { writeFile } from '../run/files.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** What `--json` and `--report` hold: the sums, then everything they are sums of. */
@@ -58,7 +58,7 @@ export const run: Run = async (call, terminal) => {
   const file = call.value('report');
   if (file !== undefined) {
     mkdirSync(dirname(resolve(terminal.cwd, file)), { recursive: true });
-    writeText(file, terminal.cwd, `${JSON.stringify(report)}\n`);
+    writeFile(file, terminal.cwd, `${JSON.stringify(report)}\n`);
   }
   if (call.has('json')) terminal.print(JSON.stringify(report));
   else show(report, ci, terminal);

@@ -1,0 +1,45 @@
+/** Long sentences in lines: broken at blanks, and between Chinese characters, which have none. Next: lessons.ts */
+import { width } from './columns.ts';
+
+/** A word with the marks that cling to it, one Chinese character with the marks that may not begin a line, blanks. */
+const PIECES =
+  /[\u2e80-\u9fff\uff00-\uffef][，。；：！？、）】》」』”’]*|\s+|[^\s\u2e80-\u9fff\uff00-\uffef]+[，。；：！？、）】》」』”’]*/gu;
+
+/** Lines of at most `columns`; a word that is longer than that is cut. Line ends in `text` stay. */
+export function fold(text: string, columns: number): string[] {
+  return text.split('\n').flatMap((line) => (width(line) <= columns ? [line] : foldLine(line, columns)));
+}
+
+function foldLine(text: string, columns: number): string[] {
+  const indent = /^\s*/.exec(text)![0];
+  const lines: string[] = [];
+  let line = indent;
+  const flush = (): void => {
+    lines.push(line.trimEnd());
+    line = indent;
+  };
+  for (const piece of text.slice(indent.length).match(PIECES) ?? []) {
+    if (width(line) + width(piece.trimEnd()) > columns && line.trim() !== '') flush();
+    if (piece.trim() === '' && line.trim() === '') continue;
+    for (const part of cut(piece, Math.max(1, columns - width(indent)))) {
+      if (width(line) + width(part) > columns && line.trim() !== '') flush();
+      if (part.trim() !== '' || line.trim() !== '') line += part;
+    }
+  }
+  if (line.trim() !== '') flush();
+  return lines;
+}
+
+/** A text in parts that fit. */
+export function cut(text: string, columns: number): string[] {
+  const parts: string[] = [];
+  let part = '';
+  for (const character of text) {
+    if (part !== '' && width(part) + width(character) > columns) {
+      parts.push(part);
+      part = '';
+    }
+    part += character;
+  }
+  return part === '' ? parts : [...parts, part];
+}
