@@ -121,6 +121,11 @@ describe('what is wrong is named with its place and its remedy', () => {
     ]);
   });
 
+  test('lines that end with a carriage return alone count too, wherever the problem is found', () => {
+    expect(problems('{\r"version": 1,\r"hosts": "A\u2028')[0]).toMatch(/^3:/);
+    expect(problems('{ "version": 1,\r"hosts": { "A": {} },\r"script": [],\r"x": 1 }')[0]).toMatch(/^4:/);
+  });
+
   test('every truncation of a good scenario has exactly one problem, within the text', () => {
     const text = JSON.stringify(SCENARIOS['old-segment'], null, 1);
     for (let length = 0; length < text.length; length += 7) {

@@ -92,8 +92,9 @@ function scanBrackets(text: string): { readonly open: readonly number[]; readonl
 }
 
 function placeAt(text: string, offset: number): Place {
-  const before = text.slice(0, offset);
-  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+  // Lines end as Momoa has them end, so that both name the same place.
+  const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
+  return { line: lines.length, column: lines.at(-1)!.length + 1 };
 }
 
 function find(body: ValueNode, path: Path, at: 'key' | 'value'): Place {
