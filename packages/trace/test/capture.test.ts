@@ -208,6 +208,13 @@ describe('where a capture begins and ends', () => {
   });
 });
 
+test('a clock that was set back: the order of the file holds, and time stands still until it catches up', () => {
+  const packets = capture(...HANDSHAKE, [100, 'A', 'F', 1, 1], [40, 'B', '', 1, 2], [120, 'B', 'F', 1, 2]);
+  const times = traceFromPackets(packets).records.map(({ at }) => at);
+  expect(times).toEqual(times.toSorted((a, b) => a - b));
+  expect(traceFromPackets(packets).end).toBe(120_000);
+});
+
 test('a later SYN with another number is another connection on the same four-tuple', () => {
   const close: readonly Line[] = [...HANDSHAKE, [10, 'A', 'F', 1, 1], [11, 'B', 'F', 1, 2], [12, 'A', '', 2, 2]];
   const first = capture(...close);

@@ -19,6 +19,19 @@ test('times are milliseconds in JSON, and no microsecond is lost', () => {
   expect(roundTrip(odd)).toEqual({ ok: true, trace: odd });
 });
 
+test('a window scale of more than 14 is what a careless peer sent, and survives (RFC 7323 §2.3)', () => {
+  const trace = fourWayClose();
+  const records = trace.records.map((record) =>
+    record.type === 'transmit'
+      ? {
+          ...record,
+          packet: { ...record.packet, segment: { ...record.packet.segment, options: { windowScale: 200 } } },
+        }
+      : record,
+  );
+  expect(roundTrip({ ...trace, records })).toEqual({ ok: true, trace: { ...trace, records } });
+});
+
 test('octets above 127 survive', () => {
   const trace = fourWayClose();
   const records = trace.records.map((record) =>

@@ -56,7 +56,7 @@ const place = (way: Way, seq: Seq, first: number): number => {
   return at;
 };
 
-function add(draft: Draft, packet: CapturedPacket, from: End, began: Micros): void {
+function add(draft: Draft, packet: CapturedPacket, from: End, at: Micros): void {
   const { segment } = packet;
   const [own, peer] = [draft.ways[from], draft.ways[otherEnd(from)]];
   const first = own.last === null;
@@ -71,7 +71,7 @@ function add(draft: Draft, packet: CapturedPacket, from: End, began: Micros): vo
   markFirstProbe(draft, from, ack);
   // A peer that acknowledges numbers has seen them, even if the capture has not.
   if (ack !== null) peer.next = Math.max(peer.next, ack);
-  draft.segments.push({ packet, segment, at: packet.at - began, from, start, end, ack, probe, again });
+  draft.segments.push({ packet, segment, at, from, start, end, ack, probe, again });
 }
 
 /** The capture's first segment is empty, and its answer acknowledges one number more: it was a probe. */
@@ -98,7 +98,9 @@ const open = (packet: CapturedPacket): Draft => {
 
 /** In the order of their first segments. */
 export function connectionsOf(packets: readonly CapturedPacket[]): CapturedConnection[] {
-  const began = packets.reduce((least, { at }) => Math.min(least, at), packets[0]?.at ?? 0);
+  const began = packets[0]?.at ?? 0;
+  // Time never runs backwards in a trace; in a file it may: a clock was set, or several interfaces wrote at once.
+  let now = began;
   const current = new Map<string, Draft>();
   const drafts: Draft[] = [];
   for (const packet of packets) {
@@ -110,7 +112,8 @@ export function connectionsOf(packets: readonly CapturedPacket[]): CapturedConne
       current.set(name, draft);
       drafts.push(draft);
     }
-    add(draft, packet, endpointText(draft.ends[0]) === source ? 0 : 1, began);
+    now = Math.max(now, packet.at);
+    add(draft, packet, endpointText(draft.ends[0]) === source ? 0 : 1, now - began);
   }
   return drafts.map(({ ends, segments }) => ({ ends, segments, opening: segments[0]!.segment.syn }));
 }

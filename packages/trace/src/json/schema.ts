@@ -36,7 +36,8 @@ const Segment = v.strictObject({
   text: Bytes,
   options: v.strictObject({
     mss: v.optional(Port),
-    windowScale: v.optional(v.pipe(Count, v.maxValue(14, 'expected a shift count, 0 to 14'))),
+    // A trace has what was on the wire, where a careless peer may offer more than 14. RFC 7323 §2.3
+    windowScale: v.optional(v.pipe(Count, v.maxValue(255, 'expected one octet, 0 to 255'))),
     sackPermitted: v.optional(v.literal(true)),
     sack: v.optional(v.array(v.strictTuple([Sequence, Sequence]))),
     timestamps: v.optional(v.strictObject({ val: Sequence, ecr: Sequence })),

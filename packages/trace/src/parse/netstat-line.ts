@@ -5,16 +5,17 @@
 import { bilingual } from '../language.ts';
 import { parseState } from '../sockets/names.ts';
 import { parseEndpoint } from './endpoint.ts';
-import { OTHER, type ReadLine } from './listed.ts';
+import { damagedLine, noEndpoint, OTHER, type ReadLine } from './listed.ts';
 
-const LINE = /^tcp6?\s+(\d+)\s+(\d+)\s+(\S+)\s+(\S+)\s+(\S+)(.*)$/;
+const LINE = /^tcp6?\s+(\d{1,10})\s+(\d{1,10})\s+(\S+)\s+(\S+)\s+(\S+)(.*)$/;
 /** `off (0.00/0/0)`, `timewait (59.31/0/0)`. */
 const TIMER = /\b([a-z]+ \([\d./]+\))\s*$/;
 const PROCESS = /(?:^|\s)(\d+\/\S.*?)\s*$/;
 
 export function readNetstatLine(text: string): ReadLine {
   const match = LINE.exec(text);
-  if (!match) return OTHER;
+  // Queues are counted in 32 bits: a longer number is none.
+  if (!match) return /^tcp6?\s/.test(text) ? damagedLine('netstat') : OTHER;
   const [, recvQ, sendQ, localText, remoteText, word, rest] = match;
   const state = parseState(word!);
   if (state === null) {
@@ -30,15 +31,7 @@ export function readNetstatLine(text: string): ReadLine {
   const local = parseEndpoint(localText!);
   const remote = parseEndpoint(remoteText!);
   if (!local || !remote) {
-    const text = local ? remoteText! : localText!;
-    return {
-      kind: 'problem',
-      message: bilingual(`“${text}” is no address and port`, `“${text}” 不是地址和端口`),
-      help: bilingual(
-        'Run netstat with -n, for numbers in place of names.',
-        '请给 netstat 加上 -n，让它显示数字而不是名字。',
-      ),
-    };
+    return noEndpoint('netstat', local ? remoteText! : localText!);
   }
   const timer = TIMER.exec(rest!)?.[1] ?? null;
   const process = PROCESS.exec(rest!.replace(TIMER, ''))?.[1] ?? null;

@@ -3,7 +3,7 @@ import { formatAddress } from '@lastack/tcp';
 import { bilingual } from '../language.ts';
 import type { Endpoint } from '../record.ts';
 import { stateOfCode } from '../sockets/names.ts';
-import { OTHER, type ReadLine } from './listed.ts';
+import { damagedLine, OTHER, type ReadLine } from './listed.ts';
 
 const ADDRESS = '((?:[0-9A-F]{8}){1,4}):([0-9A-F]{4})';
 const LINE = new RegExp(
@@ -25,14 +25,7 @@ export function readProcLine(text: string): ReadLine {
   const match = LINE.exec(text);
   if (!match) {
     if (!/^\s*\d+:/.test(text)) return OTHER;
-    return {
-      kind: 'problem',
-      message: bilingual(
-        'this line of /proc/net/tcp is cut short or changed',
-        '这一行 /proc/net/tcp 不完整，或被改动过',
-      ),
-      help: bilingual('Copy the file whole.', '请完整复制该文件。'),
-    };
+    return damagedLine('/proc/net/tcp');
   }
   const [, local, localPort, remote, remotePort, code, txQueue, rxQueue, timer, inode] = match;
   const state = stateOfCode(code!);
