@@ -14,7 +14,7 @@ export { program, type Program, type ProgramCall, type ProgramEvent, type Progra
 export { rulesProgram } from './rules.ts';
 export { SYSCTL_NAMES } from './sysctls.ts';
 export { COUNTER_NAMES, type CounterName, type Counters } from './counters.ts';
-export type { HostView, SocketView } from './query.ts';
+export type { HostView, Readiness, SocketView } from './query.ts';
 export { createWorld, type InjectedPacket, type World, type WorldOptions } from './world.ts';
 export { run } from './run.ts';
 export { parseScenario, type ParsedScenario } from './parse/parse-scenario.ts';

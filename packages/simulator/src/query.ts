@@ -5,6 +5,7 @@
 import { nextDeadline, type IllegalMove, type Micros, type State, type Tcb, type TimerName } from '@lastack/tcp';
 import type { Endpoint, SocketId } from '@lastack/trace';
 import { endsOf } from './arrivals.ts';
+import { sendBufferOf } from './calls/data.ts';
 import type { Counters } from './counters.ts';
 import type { Host } from './host.ts';
 import { queuesOf } from './recorder.ts';
@@ -20,9 +21,26 @@ export interface SocketView {
   /** Octets, as ss prints them; a listener's accept queue and backlog. */
   readonly recvQ: number;
   readonly sendQ: number;
+  readonly ready: Readiness;
   /** The clock that is due next. */
   readonly timer: { readonly timer: TimerName; readonly at: Micros } | null;
   readonly tcb: Tcb | null;
+}
+
+/** What poll(2) would tell. tcp_poll() */
+export interface Readiness {
+  /** recv() or accept() would not block. */
+  readonly readable: boolean;
+  /** send() would not block; or connect() is over, well or badly. */
+  readonly writable: boolean;
+  /** Nothing more will come: POLLRDHUP. */
+  readonly peerClosed: boolean;
+  /** Nothing more can come or go: POLLHUP. */
+  readonly hungUp: boolean;
+  /** SO_ERROR is set: POLLERR. */
+  readonly failed: boolean;
+  /** Octets that recv() would give: SIOCINQ. */
+  readonly octets: number;
 }
 
 export interface HostView {
@@ -66,6 +84,10 @@ function ofSocket(socket: Socket): SocketView {
     remote: listening === null ? null : { address: '0.0.0.0', port: 0 },
     recvQ,
     sendQ,
+    ready:
+      listening === null
+        ? { ...NOT_READY, writable: true, hungUp: true }
+        : { ...NOT_READY, readable: listening.queue.length > 0 },
     timer: null,
     tcb: listening?.tcb ?? null,
   };
@@ -82,9 +104,41 @@ function ofConnection(connection: Connection): SocketView {
     ...endpoints(host, connection),
     recvQ,
     sendQ,
+    ready: readiness(connection),
     timer: nextDeadline(tcb),
     tcb,
   };
+}
+
+const NOT_READY: Readiness = {
+  readable: false,
+  writable: false,
+  peerClosed: false,
+  hungUp: false,
+  failed: false,
+  octets: 0,
+};
+
+function readiness(connection: Connection): Readiness {
+  const { socket, tcb, inbox, ended, error } = connection;
+  if (tcb.state === 'SYN-SENT' || tcb.state === 'SYN-RECEIVED') return NOT_READY;
+  const over = connection.row < 0 || tcb.state === 'TIME-WAIT' || tcb.state === 'CLOSED';
+  const peerClosed = over || ended || socket?.deaf === true;
+  const mute = over || socket?.mute === true;
+  return {
+    readable: inbox !== '' || peerClosed,
+    writable: mute || socket === null || roomToWrite(socket, connection),
+    peerClosed,
+    hungUp: peerClosed && mute,
+    failed: error !== null,
+    octets: inbox.length,
+  };
+}
+
+/** sk_stream_is_writeable(): what is free is at least half of what is queued. */
+function roomToWrite(socket: Socket, { tcb }: Connection): boolean {
+  const queued = tcb.state === 'TIME-WAIT' ? 0 : tcb.snd.buffer.length;
+  return 2 * (sendBufferOf(socket) - queued) >= queued;
 }
 
 function ofWaiting(host: Host, place: number): SocketView {
@@ -92,7 +146,17 @@ function ofWaiting(host: Host, place: number): SocketView {
   const ends = endsOf(host, host.waiting.rowOf(place));
   const timer = nextDeadline(tcb);
   const socket = host.waiting.socketOf(place);
-  return { socket, state: tcb.state, fds: [], ...endpoints(host, ends), recvQ: 0, sendQ: 0, timer, tcb };
+  return {
+    socket,
+    state: tcb.state,
+    fds: [],
+    ...endpoints(host, ends),
+    recvQ: 0,
+    sendQ: 0,
+    ready: NOT_READY,
+    timer,
+    tcb,
+  };
 }
 
 const endpoints = ({ universe }: Host, ends: Ends) => ({

@@ -55,7 +55,7 @@ export function send(socket: Socket, work: { rest: Bytes; total: number }): Call
   return work.rest === '' ? success(work.total) : null;
 }
 
-function sendBufferOf({ options }: Socket): number {
+export function sendBufferOf({ options }: Socket): number {
   const option = options.findLast(({ name }) => name === 'SO_SNDBUF');
   return option?.name === 'SO_SNDBUF' ? option.value : SEND_BUFFER;
 }
