@@ -1,7 +1,7 @@
 /**
  * Reading arguments: a descriptor, flags, a socket address, a value in brackets. What is not understood is refused
  * where it stands.
- * Next: socket-option.ts
+ * Next: structure.ts
  */
 import type { Expression } from './expression.ts';
 import type { Place } from './problem.ts';

@@ -6,8 +6,12 @@ import type { ErrnoName } from '@lastack/tcp';
 import type { Place } from './problem.ts';
 import { unsupported, wrong } from './problem.ts';
 
+/** What a call here can answer: the host's errors, and that of a second connect(). */
+export type ScriptErrno = ErrnoName | 'EALREADY';
+
 /** Linux's text first; FreeBSD's after it where it differs. */
-const TEXTS: { readonly [name in ErrnoName]: readonly string[] } = {
+const TEXTS: { readonly [name in ScriptErrno]: readonly string[] } = {
+  EALREADY: ['Operation already in progress'],
   EADDRINUSE: ['Address already in use'],
   EADDRNOTAVAIL: ['Cannot assign requested address', "Can't assign requested address"],
   EAGAIN: ['Resource temporarily unavailable'],
@@ -30,14 +34,14 @@ const TEXTS: { readonly [name in ErrnoName]: readonly string[] } = {
 const ALIASES: Readonly<Record<string, ErrnoName>> = { EWOULDBLOCK: 'EAGAIN' };
 
 /** The errno of this name; what no simulated call can answer is refused. */
-export function errnoName(name: string, place: Place): ErrnoName {
+export function errnoName(name: string, place: Place): ScriptErrno {
   const errno = ALIASES[name] ?? name;
-  if (Object.hasOwn(TEXTS, errno)) return errno as ErrnoName;
+  if (Object.hasOwn(TEXTS, errno)) return errno as ScriptErrno;
   throw unsupported(place, `the error ${name}`, `Known: ${Object.keys(TEXTS).join(', ')}.`);
 }
 
 /** Refuses a text that strerror(3) does not say of this errno. */
-export function checkErrnoText(errno: ErrnoName, text: string, place: Place): void {
+export function checkErrnoText(errno: ScriptErrno, text: string, place: Place): void {
   const plain = (words: string): string => words.replace(/[^A-Za-z]/g, '');
   if (TEXTS[errno].some((known) => plain(known) === plain(text))) return;
   throw wrong(place, `${errno} is not '${text}'`, `Write ${errno} (${TEXTS[errno][0]}).`);

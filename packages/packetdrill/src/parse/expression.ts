@@ -5,6 +5,7 @@
 import type { Cursor } from './cursor.ts';
 import type { Place } from './problem.ts';
 import { wrong } from './problem.ts';
+import type { Token } from './token.ts';
 
 export type Expression = ExpressionForm & { readonly place: Place };
 
@@ -27,6 +28,8 @@ export type ExpressionForm =
 export interface Field {
   /** `null` where a value stands alone. */
   readonly name: string | null;
+  /** `msg_iov(1)=…`: what stands in parentheses after the name. */
+  readonly count: Expression | null;
   readonly value: Expression;
 }
 
@@ -107,12 +110,23 @@ function parseStruct(cursor: Cursor): Expression {
 }
 
 function parseField(cursor: Cursor): Field {
-  const named = cursor.is('word') && cursor.peek(1).kind === 'mark' && cursor.peek(1).text === '=';
-  if (!named) return { name: null, value: parseExpression(cursor) };
+  const counted = cursor.is('word') && isMark(cursor.peek(1), '(') && isMark(cursor.peek(3), ')');
+  if (counted && isMark(cursor.peek(4), '=')) {
+    const name = cursor.take().text;
+    cursor.take();
+    const count = parseTerm(cursor);
+    cursor.take();
+    cursor.take();
+    return { name, count, value: parseExpression(cursor) };
+  }
+  const named = cursor.is('word') && isMark(cursor.peek(1), '=');
+  if (!named) return { name: null, count: null, value: parseExpression(cursor) };
   const name = cursor.take().text;
   cursor.take();
-  return { name, value: parseExpression(cursor) };
+  return { name, count: null, value: parseExpression(cursor) };
 }
+
+const isMark = ({ kind, text }: Token, mark: string): boolean => kind === 'mark' && text === mark;
 
 /** One or more, separated by commas. */
 export function parseExpressions(cursor: Cursor): Expression[] {

@@ -120,7 +120,7 @@ function parseAction(cursor: Cursor): ScriptAction {
   if (end === null && token.kind === 'command') return parseCommand(cursor);
   if (end === null && token.kind === 'code') {
     cursor.take();
-    return { type: 'assert', text: token.text, comparisons: parseAssertions(token.text, token) };
+    return { type: 'assert', text: token.text, assertions: parseAssertions(token.text, token) };
   }
   const call = parseCall(cursor, end);
   return { type: 'call', call, plan: planCall(call, token) };

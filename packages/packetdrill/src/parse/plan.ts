@@ -2,15 +2,18 @@
  * What a call means: the written form turned into one of the calls that can be played, or refused at its place.
  * Next: tcp-info-names.ts
  */
-import type { HostSocketOption } from '@lastack/simulator';
-import type { Bytes, ErrnoName } from '@lastack/tcp';
+import type { Bytes } from '@lastack/tcp';
 import { argument, descriptor, needCount, numberArgument, onlyFlags, socketAddress } from './argument.ts';
 import type { Arguments, ScriptAddress } from './argument.ts';
 import { checkErrnoText, errnoName } from './errno.ts';
+import type { ScriptErrno } from './errno.ts';
 import type { Place } from './problem.ts';
 import { unsupported, wrong } from './problem.ts';
+import { planEpollControl, planEpollCreate, planEpollWait, planIoctl, planPoll } from './readiness.ts';
+import type { ReadinessCall } from './readiness.ts';
 import { optionToGet, optionToSet } from './socket-option.ts';
-import type { ExpectedOption } from './socket-option.ts';
+import type { ExpectedOption, OptionToSet } from './socket-option.ts';
+import { messageOf, octetsOf } from './structure.ts';
 import type { CallSpec } from './system-call.ts';
 
 export interface PlannedCall {
@@ -18,7 +21,7 @@ export interface PlannedCall {
   readonly place: Place;
   readonly what: PlannedWhat;
   /** What it must answer. */
-  readonly answer: { readonly value: number; readonly error: ErrnoName | null };
+  readonly answer: { readonly value: number; readonly error: ScriptErrno | null };
 }
 
 export type PlannedWhat =
@@ -27,11 +30,19 @@ export type PlannedWhat =
   | { readonly type: 'listen'; readonly fd: number; readonly backlog: number }
   | { readonly type: 'accept'; readonly fd: number; readonly nonBlocking: boolean }
   | { readonly type: 'send'; readonly fd: number; readonly bytes: Bytes; readonly dontWait: boolean }
-  | { readonly type: 'recv'; readonly fd: number; readonly count: number; readonly dontWait: boolean }
+  /** `queued`: the TCP_CM_INQ that recvmsg() must bring; `null`: none. */
+  | {
+      readonly type: 'recv';
+      readonly fd: number;
+      readonly count: number;
+      readonly dontWait: boolean;
+      readonly queued: number | null;
+    }
   | { readonly type: 'shutdown'; readonly fd: number; readonly how: 'SHUT_RD' | 'SHUT_WR' | 'SHUT_RDWR' }
   | { readonly type: 'close'; readonly fd: number }
-  | { readonly type: 'setsockopt'; readonly fd: number; readonly option: HostSocketOption }
+  | { readonly type: 'setsockopt'; readonly fd: number; readonly option: OptionToSet }
   | { readonly type: 'getsockopt'; readonly fd: number; readonly option: ExpectedOption }
+  | ReadinessCall
   | { readonly type: 'get-flags'; readonly fd: number }
   | { readonly type: 'set-flags'; readonly fd: number; readonly nonBlocking: boolean };
 
@@ -55,6 +66,16 @@ const PLANNERS: Readonly<Record<string, Planner>> = {
   setsockopt: planSetOption,
   getsockopt: planGetOption,
   fcntl: planFlags,
+  sendmsg: planSendMessage,
+  recvmsg: planReceiveMessage,
+  writev: planWriteVector,
+  readv: planReadVector,
+  ioctl: planIoctl,
+  poll: planPoll,
+  epoll_create: planEpollCreate,
+  epoll_create1: planEpollCreate,
+  epoll_ctl: planEpollControl,
+  epoll_wait: planEpollWait,
 };
 
 /** `place` is where the call is written. */
@@ -114,8 +135,7 @@ function planSend(args: Arguments, least: number, most: number): PlannedWhat {
   const count = numberArgument(args, 2);
   if (count < 0 || count > 1 << 24) throw wrong(argument(args, 2).place, 'a write of 0 to 16 MiB', 'Write fewer.');
   const dontWait = flags.includes('MSG_DONTWAIT');
-  // packetdrill's default buffer holds zeros.
-  if (buffer.type === 'default') return { type: 'send', fd: descriptor(args), bytes: '\0'.repeat(count), dontWait };
+  if (buffer.type === 'default') return { type: 'send', fd: descriptor(args), bytes: zeros(count), dontWait };
   if (buffer.type !== 'string' || buffer.text.length < count)
     throw wrong(
       buffer.place,
@@ -131,8 +151,35 @@ function planReceive(args: Arguments, least: number, most: number): PlannedWhat 
   const flags = most === 3 ? [] : onlyFlags(argument(args, 3), ['MSG_DONTWAIT']);
   for (const index of [4, 5]) if (index < most) needDefault(args, index);
   const count = numberArgument(args, 2);
-  return { type: 'recv', fd: descriptor(args), count, dontWait: flags.includes('MSG_DONTWAIT') };
+  return { type: 'recv', fd: descriptor(args), count, dontWait: flags.includes('MSG_DONTWAIT'), queued: null };
 }
+
+function planSendMessage(args: Arguments): PlannedWhat {
+  needCount(args, 3, 3);
+  const flags = onlyFlags(argument(args, 2), ['MSG_NOSIGNAL', 'MSG_DONTWAIT']);
+  const { octets } = messageOf(argument(args, 1), true);
+  return { type: 'send', fd: descriptor(args), bytes: zeros(octets), dontWait: flags.includes('MSG_DONTWAIT') };
+}
+
+function planReceiveMessage(args: Arguments): PlannedWhat {
+  needCount(args, 3, 3);
+  const flags = onlyFlags(argument(args, 2), ['MSG_DONTWAIT']);
+  const { octets, queued } = messageOf(argument(args, 1), false);
+  return { type: 'recv', fd: descriptor(args), count: octets, dontWait: flags.includes('MSG_DONTWAIT'), queued };
+}
+
+function planWriteVector(args: Arguments): PlannedWhat {
+  needCount(args, 3, 3);
+  return { type: 'send', fd: descriptor(args), bytes: zeros(octetsOf(argument(args, 1))), dontWait: false };
+}
+
+function planReadVector(args: Arguments): PlannedWhat {
+  needCount(args, 3, 3);
+  return { type: 'recv', fd: descriptor(args), count: octetsOf(argument(args, 1)), dontWait: false, queued: null };
+}
+
+/** packetdrill's default buffer. */
+const zeros = (count: number): Bytes => '\0'.repeat(count);
 
 function needDefault(args: Arguments, index: number): void {
   const found = argument(args, index);

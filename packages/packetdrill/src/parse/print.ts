@@ -130,7 +130,9 @@ function printExpression(expression: Expression): string {
       return `[${printList(expression.items)}]`;
     case 'struct': {
       const fields = expression.fields.map(
-        ({ name, value }) => (name === null ? '' : `${name} = `) + printExpression(value),
+        ({ name, count, value }) =>
+          (name === null ? '' : `${name}${count === null ? '' : `(${printExpression(count)})`} = `) +
+          printExpression(value),
       );
       return `{${fields.join(', ')}}`;
     }

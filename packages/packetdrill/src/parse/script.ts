@@ -2,7 +2,7 @@
  * A whole script as data: options, then events in their order.
  * Next: parse.ts
  */
-import type { Comparison } from './assertion.ts';
+import type { Assertion } from './assertion.ts';
 import type { OptionLine, ScriptOptions } from './option-line.ts';
 import type { PacketSpec } from './packet.ts';
 import type { PlannedCall } from './plan.ts';
@@ -36,7 +36,7 @@ export type ScriptAction =
   /** `call` as written, `plan` what it means. */
   | { readonly type: 'call'; readonly call: CallSpec; readonly plan: PlannedCall }
   | CommandAction
-  | { readonly type: 'assert'; readonly text: string; readonly comparisons: readonly Comparison[] };
+  | { readonly type: 'assert'; readonly text: string; readonly assertions: readonly Assertion[] };
 
 export interface CommandAction {
   readonly type: 'command';

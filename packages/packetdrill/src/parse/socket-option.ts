@@ -1,19 +1,26 @@
 /**
  * Socket options: what setsockopt may set, and getsockopt may ask. socket(7), tcp(7); the units are theirs.
- * Next: plan.ts
+ * Next: readiness.ts
  */
 import type { HostSocketOption } from '@lastack/simulator';
-import type { ErrnoName } from '@lastack/tcp';
 import { argument, boxed, numberOf } from './argument.ts';
 import type { Arguments } from './argument.ts';
 import { errnoName } from './errno.ts';
+import type { ScriptErrno } from './errno.ts';
 import type { Expression } from './expression.ts';
 import { unsupported, wrong } from './problem.ts';
 
 const SECOND = 1_000_000;
 const MILLISECOND = 1_000;
 
-type Reading = (value: Expression) => HostSocketOption;
+/** TCP's and the host's options, and those that the player itself looks after. */
+export type OptionToSet =
+  | HostSocketOption
+  | { readonly name: 'TCP_MAXSEG' | 'TCP_INQ'; readonly value: number }
+  /** Nothing that a script can see here depends on it. */
+  | { readonly name: 'unseen'; readonly value: 0 };
+
+type Reading = (value: Expression) => OptionToSet;
 
 const flag =
   (name: 'SO_REUSEADDR' | 'SO_KEEPALIVE' | 'TCP_NODELAY' | 'TCP_QUICKACK'): Reading =>
@@ -36,12 +43,53 @@ const SETTABLE: Readonly<Record<string, Reading>> = {
   TCP_KEEPCNT: (value) => ({ name: 'TCP_KEEPCNT', value: numberOf(boxed(value)) }),
   TCP_USER_TIMEOUT: span('TCP_USER_TIMEOUT', MILLISECOND),
   TCP_LINGER2: span('TCP_LINGER2', SECOND),
+  TCP_MAXSEG: (value) => ({ name: 'TCP_MAXSEG', value: numberOf(boxed(value)) }),
+  TCP_INQ: (value) => ({ name: 'TCP_INQ', value: numberOf(boxed(value)) }),
+  TCP_CONGESTION: congestionControl,
+  TCP_NOTSENT_LOWAT: (value) => unlimited('TCP_NOTSENT_LOWAT', boxed(value)),
+  SO_MAX_PACING_RATE: (value) => unlimited('SO_MAX_PACING_RATE', boxed(value)),
+  SO_PRIORITY: unseen,
+  SO_MARK: unseen,
 };
+
+function unseen(): OptionToSet {
+  return { name: 'unseen', value: 0 };
+}
+
+function unlimited(name: string, value: Expression): OptionToSet {
+  if (value.type === 'number' && (value.value === -1 || value.value === 0xffff_ffff)) return unseen();
+  throw unsupported(value.place, `a limit by ${name}`, 'Write [4294967295]: no limit.');
+}
+
+function congestionControl(value: Expression): OptionToSet {
+  const name = value.type === 'list' ? value.items[0] : value;
+  if (name?.type === 'string' && ['reno', 'cubic'].includes(name.text)) return unseen();
+  throw unsupported(value.place, 'this congestion control', 'Write "reno" or "cubic".');
+}
 
 /** What getsockopt must put into its buffer. */
 export type ExpectedOption =
-  | { readonly name: 'SO_ERROR'; readonly error: ErrnoName | null }
-  | { readonly name: 'SO_RCVBUF'; readonly octets: number };
+  | { readonly name: 'SO_ERROR'; readonly error: ScriptErrno | null }
+  | { readonly name: 'SO_LINGER'; readonly on: boolean; readonly seconds: number }
+  | { readonly name: NumberedOption; readonly value: number };
+
+/** In the script's units, as they were set. */
+const NUMBERED = [
+  'SO_RCVBUF',
+  'SO_SNDBUF',
+  'SO_REUSEADDR',
+  'SO_KEEPALIVE',
+  'SO_TYPE',
+  'SO_PROTOCOL',
+  'SO_ACCEPTCONN',
+  'TCP_NODELAY',
+  'TCP_MAXSEG',
+  'TCP_KEEPIDLE',
+  'TCP_KEEPINTVL',
+  'TCP_KEEPCNT',
+  'TCP_USER_TIMEOUT',
+] as const;
+export type NumberedOption = (typeof NUMBERED)[number];
 
 const LEVELS: Readonly<Record<string, readonly string[]>> = {
   SO: ['SOL_SOCKET'],
@@ -49,7 +97,7 @@ const LEVELS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The option of `setsockopt(fd, level, name, value, length)`. */
-export function optionToSet(args: Arguments): HostSocketOption {
+export function optionToSet(args: Arguments): OptionToSet {
   const name = optionName(args);
   const reading = SETTABLE[name];
   if (reading === undefined) throw notPlayed(args, `setsockopt ${name}`, Object.keys(SETTABLE));
@@ -61,8 +109,10 @@ export function optionToGet(args: Arguments): ExpectedOption {
   const name = optionName(args);
   const value = argument(args, 3);
   if (name === 'SO_ERROR') return { name, error: pendingError(boxed(value)) };
-  if (name === 'SO_RCVBUF') return { name, octets: numberOf(boxed(value)) };
-  throw notPlayed(args, `getsockopt ${name}`, ['SO_ERROR', 'SO_RCVBUF']);
+  if (name === 'SO_LINGER') return { name, ...linger(value) };
+  const numbered = NUMBERED.find((known) => known === name);
+  if (numbered !== undefined) return { name: numbered, value: numberOf(boxed(value)) };
+  throw notPlayed(args, `getsockopt ${name}`, ['SO_ERROR', 'SO_LINGER', ...NUMBERED]);
 }
 
 function optionName(args: Arguments): string {
@@ -80,7 +130,7 @@ function notPlayed(args: Arguments, feature: string, known: readonly string[]): 
   return unsupported(argument(args, 2).place, feature, `Known: ${known.join(', ')}.`);
 }
 
-function pendingError(value: Expression): ErrnoName | null {
+function pendingError(value: Expression): ScriptErrno | null {
   if (value.type === 'number' && value.value === 0) return null;
   if (value.type === 'word') return errnoName(value.name, value.place);
   throw wrong(value.place, 'SO_ERROR is 0 or the name of an error', 'Write [0] or [ECONNRESET].');

@@ -6,15 +6,26 @@ import type { ProfileName, State } from '@lastack/tcp';
 
 const FIELDS = [
   'tcpi_state',
+  'tcpi_ca_state',
   'tcpi_retransmits',
   'tcpi_probes',
   'tcpi_backoff',
+  'tcpi_options',
+  'tcpi_snd_wscale',
+  'tcpi_rcv_wscale',
   'tcpi_rto',
   'tcpi_snd_mss',
-  'tcpi_advmss',
+  'tcpi_unacked',
+  'tcpi_sacked',
   'tcpi_rtt',
   'tcpi_rttvar',
+  'tcpi_snd_ssthresh',
   'tcpi_snd_cwnd',
+  'tcpi_advmss',
+  'tcpi_pmtu',
+  'tcpi_bytes_received',
+  'tcpi_notsent_bytes',
+  'tcpi_total_retrans',
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
@@ -63,4 +74,24 @@ const STATES_BY_NAME: Readonly<Record<string, State>> = {
 export function stateNamed(name: string): State | null {
   const bare = /^TCP[IS]?_([A-Z0-9_]+)$/.exec(name)?.[1]?.replaceAll('_', '');
   return bare !== undefined && Object.hasOwn(STATES_BY_NAME, bare) ? STATES_BY_NAME[bare]! : null;
+}
+
+/** tcp_ca_state and the bits of tcpi_options: linux/tcp.h. */
+const CONSTANTS: Readonly<Record<string, number>> = {
+  TCP_CA_Open: 0,
+  TCP_CA_Disorder: 1,
+  TCP_CA_CWR: 2,
+  TCP_CA_Recovery: 3,
+  TCP_CA_Loss: 4,
+  TCPI_OPT_TIMESTAMPS: 1,
+  TCPI_OPT_SACK: 2,
+  TCPI_OPT_WSCALE: 4,
+  TCPI_OPT_ECN: 8,
+};
+
+/** What a constant's name stands for; `null` for any other name. */
+export function numberNamed(name: string, profile: ProfileName): number | null {
+  const state = stateNamed(name);
+  if (state !== null) return stateNumber(state, profile);
+  return Object.hasOwn(CONSTANTS, name) ? CONSTANTS[name]! : null;
 }

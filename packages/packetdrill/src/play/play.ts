@@ -11,13 +11,13 @@ import type { CallSpec } from '../parse/system-call.ts';
 import type { PlannedCall } from '../parse/plan.ts';
 import { beginCall, judge } from './calls.ts';
 import { playCommand } from './commands.ts';
+import { checkAssertions } from './condition.ts';
 import { tolerance } from './compare.ts';
 import { Descriptors } from './descriptors.ts';
 import { expectPacket, injectPacket, unexpected } from './packets.ts';
 import { Difference } from './result.ts';
 import type { ScriptFailure, ScriptResult } from './result.ts';
 import { Subject } from './subject.ts';
-import { checkAssertions } from './tcp-info.ts';
 
 export interface PlayOptions {
   /** Whose habits the host has; `linux` by default. */
@@ -140,7 +140,7 @@ class Player {
         for (const command of action.commands) playCommand(this.subject, command, event === this.#script.events.at(-1));
         return;
       case 'assert':
-        return checkAssertions(this.subject, this.#descriptors, action.comparisons);
+        return checkAssertions(this.subject, this.#descriptors, action.assertions);
     }
   }
 

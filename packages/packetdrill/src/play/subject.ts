@@ -5,9 +5,9 @@
  */
 import { createWorld } from '@lastack/simulator';
 import type { CallResult, SocketView, SystemCall, World } from '@lastack/simulator';
-import { createMachine, PROFILES } from '@lastack/tcp';
-import type { Machine, Micros, Profile, ProfileName, Segment, Tcb } from '@lastack/tcp';
-import type { Endpoint, Packet, Trace, TraceRecord } from '@lastack/trace';
+import { add, before, createMachine, PROFILES, segmentLength } from '@lastack/tcp';
+import type { Machine, Micros, Profile, ProfileName, Segment, Seq, Tcb } from '@lastack/tcp';
+import type { Endpoint, Packet, SocketId, Trace, TraceRecord } from '@lastack/trace';
 import type { ScriptOptions } from '../parse/option-line.ts';
 import type { SysctlChange } from '../parse/sysctl.ts';
 
@@ -41,6 +41,8 @@ export class Subject {
   /** Sent and not yet expected, oldest first. */
   readonly sent: Sent[] = [];
   readonly profile: ProfileName;
+  /** Of the interface, octets. */
+  readonly mtu: number;
   /** Octets that a new socket can hold; `null`: the simulator's default. */
   receiveBuffer: number | null = null;
   /** What SO_RCVBUF and SO_SNDBUF are until they are set: tcp_rmem[1] and tcp_wmem[1]. */
@@ -52,12 +54,15 @@ export class Subject {
   #flags: Profile;
   #machine: Machine;
   readonly #fixed: boolean;
+  readonly #sysctls = new Map<string, number>();
+  readonly #waiting: { readonly until: Micros | null; readonly look: (over: boolean) => boolean }[] = [];
 
   constructor(options: ScriptOptions, profile: ProfileName, machine: Machine | undefined) {
     const addresses = ADDRESSES[options.ipVersion === 'ipv6' ? 'ipv6' : 'ipv4'];
     this.local = options.localIp ?? addresses.local;
     this.remote = options.remoteIp ?? addresses.remote;
     this.profile = profile;
+    this.mtu = options.mtu;
     this.#flags = PROFILES[profile];
     this.#fixed = machine !== undefined;
     this.#machine = machine ?? createMachine({ profile: this.#flags });
@@ -88,18 +93,64 @@ export class Subject {
     this.#records.push(record);
   }
 
+  /** Lets everything happen up to this moment; those who wait for something look after each thing that happens. */
   advance(to: Micros): void {
+    while (this.#waiting.length > 0) {
+      const deadlines = this.#waiting.map(({ until }) => until ?? Infinity);
+      const next = Math.min(this.world.next() ?? Infinity, ...deadlines);
+      if (next > to) break;
+      this.world.advance(next);
+      this.#look();
+    }
     this.world.advance(to);
   }
 
+  /** Asks `look` whenever something has happened, until it is content; at `until` it is told that the time is over. */
+  watch(until: Micros | null, look: (over: boolean) => boolean): void {
+    this.#waiting.push({ until, look });
+  }
+
+  #look(): void {
+    const waiting = this.#waiting.splice(0);
+    this.#waiting.push(...waiting.filter(({ until, look }) => !look(until !== null && this.now >= until)));
+  }
+
   call(call: SystemCall, onResult?: (result: CallResult) => void): CallResult | null {
-    return this.world.call(HOST, call, onResult).result;
+    const { result } = this.world.call(HOST, call, onResult);
+    if (this.#waiting.length > 0 && call.call !== 'getsockopt') this.#look();
+    return result;
+  }
+
+  /** What the host shows of the socket with this descriptor. */
+  viewOf(fd: number): SocketView | null {
+    return this.sockets().find(({ fds }) => fds.includes(fd)) ?? null;
+  }
+
+  /** How many packets of a socket were sent again. tcpi_total_retrans */
+  retransmissions(socket: SocketId): number {
+    let furthest: Seq | null = null;
+    let again = 0;
+    for (const record of this.#records) {
+      if (record.type !== 'transmit' || record.host !== HOST || record.socket !== socket) continue;
+      const { segment } = record.packet;
+      const length = segmentLength(segment);
+      if (length === 0) continue;
+      if (furthest !== null && before(segment.seq, furthest)) again += 1;
+      else furthest = add(segment.seq, length);
+    }
+    return again;
+  }
+
+  /** A sysctl as the script has set it, or its default. */
+  sysctl(name: string, standard: number): number {
+    return this.#sysctls.get(name) ?? standard;
   }
 
   inject(ports: { readonly source: number; readonly destination: number }, segment: Segment): void {
     const source: Endpoint = { address: this.remote, port: ports.source };
     const destination: Endpoint = { address: this.local, port: ports.destination };
     this.world.inject({ source, destination, segment });
+    if (this.#waiting.length > 0) this.#look();
   }
 
   sockets(): readonly SocketView[] {
@@ -110,6 +161,7 @@ export class Subject {
   change(change: SysctlChange): boolean {
     switch (change.type) {
       case 'host':
+        this.#sysctls.set(change.name, Number(change.value));
         return this.call({ call: 'sysctl', name: change.name, value: change.value })?.error === null;
       case 'receive-buffer':
         this.receiveBuffer = change.octets;

@@ -125,8 +125,8 @@ describe('calls', () => {
     ['write(4, ..., 3) = 3', { type: 'send', fd: 4, bytes: '\0\0\0', dontWait: false }],
     ['send(4, "abc", 2, MSG_DONTWAIT) = 2', { type: 'send', fd: 4, bytes: 'ab', dontWait: true }],
     ['sendto(4, ..., 1, MSG_NOSIGNAL, ..., ...) = 1', { type: 'send', fd: 4, bytes: '\0', dontWait: false }],
-    ['read(4, ..., 1000) = 0', { type: 'recv', fd: 4, count: 1000, dontWait: false }],
-    ['recv(4, ..., 10, 0) = 10', { type: 'recv', fd: 4, count: 10, dontWait: false }],
+    ['read(4, ..., 1000) = 0', { type: 'recv', fd: 4, count: 1000, dontWait: false, queued: null }],
+    ['recv(4, ..., 10, 0) = 10', { type: 'recv', fd: 4, count: 10, dontWait: false, queued: null }],
     ['shutdown(4, SHUT_WR) = 0', { type: 'shutdown', fd: 4, how: 'SHUT_WR' }],
     ['close(4) = 0', { type: 'close', fd: 4 }],
     ['fcntl(3, F_GETFL) = 0x02 (flags O_RDWR)', { type: 'get-flags', fd: 3 }],
@@ -151,7 +151,7 @@ describe('calls', () => {
   test.each([
     ['SO_ERROR, [ECONNRESET], [4]', { name: 'SO_ERROR', error: 'ECONNRESET' }],
     ['SO_ERROR, [0], [4]', { name: 'SO_ERROR', error: null }],
-    ['SO_RCVBUF, [65536], [4]', { name: 'SO_RCVBUF', octets: 65536 }],
+    ['SO_RCVBUF, [65536], [4]', { name: 'SO_RCVBUF', value: 65536 }],
   ])('getsockopt(3, SOL_SOCKET, %s)', (args, option) => {
     const action = only(`getsockopt(3, SOL_SOCKET, ${args}) = 0`);
     expect(action.type === 'call' && action.plan.what).toEqual({ type: 'getsockopt', fd: 3, option });
@@ -213,32 +213,43 @@ describe('commands', () => {
 });
 
 describe('assertions', () => {
+  const name = (value: string) => ({ type: 'name', name: value });
+  const number = (value: number) => ({ type: 'number', value });
+  const compare = (left: object, operator: string, right: object) => ({
+    type: 'compare',
+    operands: [left, right],
+    operators: [operator],
+  });
+
   test.each([
-    ['assert tcpi_state == TCPI_TIME_WAIT', [['tcpi_state', '==', 'TCPI_TIME_WAIT']]],
+    ['assert tcpi_state == TCPI_TIME_WAIT', [compare(name('tcpi_state'), '==', name('TCPI_TIME_WAIT'))]],
     [
-      'assert tcpi_probes == 0, tcpi_probes; \\\n assert tcpi_backoff <= 2, tcpi_backoff',
-      [
-        ['tcpi_probes', '==', 0],
-        ['tcpi_backoff', '<=', 2],
-      ],
+      'assert tcpi_probes == 0, tcpi_probes; \\\n assert tcpi_backoff <= 2, "backoff %d" % tcpi_backoff',
+      [compare(name('tcpi_probes'), '==', number(0)), compare(name('tcpi_backoff'), '<=', number(2))],
     ],
     [
-      'assert 1 < tcpi_rto and tcpi_rto != 0x10',
+      'assert 1 < tcpi_rto <= 2 * 0x10 and (not tcpi_probes or tcpi_rtt)',
       [
-        [1, '<', 'tcpi_rto'],
-        ['tcpi_rto', '!=', 16],
+        {
+          type: 'and',
+          parts: [
+            {
+              type: 'compare',
+              operands: [
+                number(1),
+                name('tcpi_rto'),
+                { type: 'arithmetic', operator: '*', left: number(2), right: number(16) },
+              ],
+              operators: ['<', '<='],
+            },
+            { type: 'or', parts: [{ type: 'not', of: name('tcpi_probes') }, name('tcpi_rtt')] },
+          ],
+        },
       ],
     ],
   ])('code: %s', (code, expected) => {
     const action = only(`%{ ${code} }%`);
-    const plain =
-      action.type === 'assert' &&
-      action.comparisons.map(({ left, operator, right }) => [
-        left.type === 'number' ? left.value : left.name,
-        operator,
-        right.type === 'number' ? right.value : right.name,
-      ]);
-    expect(plain).toEqual(expected);
+    expect(action.type === 'assert' && action.assertions.map(({ condition }) => condition)).toEqual(expected);
   });
 });
 

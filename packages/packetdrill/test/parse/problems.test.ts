@@ -105,7 +105,19 @@ describe('not packetdrill', () => {
 
 describe('packetdrill, but not played here', () => {
   test.each([
-    ['0 epoll_create(1) = 4', '1:3 unsupported: not supported: the system call epoll_create()'],
+    ['0 splice(3, ..., 4, ..., 100, 0) = 100', '1:3 unsupported: not supported: the system call splice()'],
+    ['0 setsockopt(4, SOL_TCP, TCP_CORK, [1], 4) = 0', '1:26 unsupported: not supported: setsockopt TCP_CORK'],
+    ['0 poll([{fd=4, events=POLLPRI}], 1, 0) = 0', '1:23 unsupported: not supported: the event POLLPRI'],
+    ['0 ioctl(4, SIOCATMARK, [0]) = 0', '1:12 unsupported: not supported: this request of ioctl()'],
+    [
+      '0 recvmsg(4, {msg_name(...)=..., msg_iov(1)=[{..., 9}], msg_flags=MSG_ERRQUEUE}, 0) = 9',
+      '1:67 unsupported: not supported: the flag MSG_ERRQUEUE of a message',
+    ],
+    ['0 `sysctl -w net.ipv4.tcp_ecn=1`', '1:3 unsupported: not supported: the value 1 of the sysctl net.ipv4.tcp_ecn'],
+    [
+      '0 `tc qdisc add dev tun0 root pfifo limit 0`',
+      "1:3 unsupported: not supported: the shell command 'tc qdisc add dev tun0 root pfifo limit 0'",
+    ],
     ['0 socket(..., SOCK_DGRAM, IPPROTO_UDP) = 3', '1:15 unsupported: not supported: the flag SOCK_DGRAM'],
     ['0 send(4, ..., 1, MSG_OOB) = 1', '1:19 unsupported: not supported: the flag MSG_OOB'],
     ['0 read(4, "abc", 3) = 3', '1:11 unsupported: not supported: this argument of read()'],
@@ -128,7 +140,11 @@ describe('packetdrill, but not played here', () => {
     ['0 `sysctl net.ipv4.tcp_sack`', "1:3 unsupported: not supported: the shell command 'sysctl net.ipv4.tcp_sack'"],
     ['0 `ss -tan`', "1:3 unsupported: not supported: the shell command 'ss -tan'"],
     ['0 %{ print(tcpi_state) }%', "1:3 unsupported: not supported: the Python code 'print(tcpi_state)'"],
-    ['0 %{ assert tcpi_a * 2 == 4 }%', "1:3 unsupported: not supported: the condition 'tcpi_a * 2 == 4'"],
+    ['0 %{ assert tcpi_a * 2 == 4 }%', "1:3 unsupported: not supported: 'tcpi_a' in an assertion"],
+    ['0 %{ assert tcpi_rto ** 2 == 4 }%', "1:3 unsupported: not supported: the condition 'tcpi_rto ** 2 == 4'"],
+    ['0 %{ assert abs(tcpi_rto) == 4 }%', "1:3 unsupported: not supported: 'abs' in an assertion"],
+    ['0 %{ assert tcpi_rto == "4" }%', `1:3 unsupported: not supported: the condition 'tcpi_rto == "4"'`],
+    ['0 %{ assert tcpi_rto == 4 5 }%', "1:3 unsupported: not supported: the condition 'tcpi_rto == 4 5'"],
     ['0 %{ }%', '1:3 unsupported: not supported: code that asserts nothing'],
     ['--wire_client\n0 `true`', '1:1 unsupported: not supported: the option --wire_client'],
     ['#include "x"\n0 `true`', '1:1 unsupported: not supported: the directive #include'],

@@ -19,7 +19,7 @@ export function problemsOf(text: string, defines?: Defines): readonly ScriptProb
 export function said(value: unknown): unknown {
   return JSON.parse(
     JSON.stringify(value, (key, inner: unknown) =>
-      ['place', 'plan', 'source', 'commands', 'comparisons'].includes(key) ? undefined : inner,
+      ['place', 'plan', 'source', 'commands', 'assertions'].includes(key) ? undefined : inner,
     ),
   );
 }

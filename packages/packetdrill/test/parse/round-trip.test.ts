@@ -75,8 +75,8 @@ const args: fc.Arbitrary<[string, unknown[]]> = fc.oneof(
       {
         type: 'struct',
         fields: [
-          { name: 'onoff', value: number(1) },
-          { name: 'linger', value: number(0) },
+          { name: 'onoff', count: null, value: number(1) },
+          { name: 'linger', count: null, value: number(0) },
         ],
         place,
       },
