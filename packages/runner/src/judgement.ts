@@ -5,6 +5,7 @@
  */
 import type { LimitName, Limits, Manifest, Outcome, Place, TestResult, Text, Verdict } from '@lastack/exercise-kit';
 import type { BegunTest, Report, ReportedError, ReportedTest } from './report.ts';
+import type { SubjectProblem } from './subject-file/subject-file.mjs';
 
 /** A verdict without any test: nothing was run, or nothing that counts. */
 export function verdictWithoutTests(
@@ -16,6 +17,13 @@ export function verdictWithoutTests(
 ): Verdict {
   const tests = Object.entries(manifest.weights).map(([name, maxPoints]) => notRun(name, maxPoints));
   return verdictFrom(manifest, place, { outcome, tests, message, limit: null, output });
+}
+
+/** There was nothing to run: what is wrong with the learner's file, a line for each problem. */
+export function verdictOfProblems(manifest: Manifest, place: Place, problems: readonly SubjectProblem[]): Verdict {
+  const lines = (language: keyof Text): string =>
+    problems.map(({ file, line, column, text }) => `${file}:${line}:${column} ${text[language]}`).join('\n');
+  return verdictWithoutTests(manifest, place, 'invalid', { en: lines('en'), 'zh-Hans': lines('zh-Hans') });
 }
 
 /** The run came to its end. `breach`: what the subject did so that nothing it answered counts. */

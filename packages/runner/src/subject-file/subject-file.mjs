@@ -5,14 +5,15 @@
  *
  * Types are erased, not transformed: each is overwritten with blanks, so that every line and column stays what it was.
  * Plain JavaScript, since Node loads it directly, without a bundler.
- * Next: erase.mjs, imports.mjs, words.mjs
+ * Next: imports.mjs, erase.mjs, link.mjs, words.mjs
  */
 import { parse } from '@babel/parser';
 import { erase } from './erase.mjs';
 import { importsOf, LANGUAGE, mayImport } from './imports.mjs';
+import { linkSubject } from './link.mjs';
 import { doesNotCompile, notErasable, refusedImport, tooLong } from './words.mjs';
 
-export { LANGUAGE };
+export { LANGUAGE, linkSubject };
 
 /** Octets of source; the longest reference solution has a few thousand. */
 export const MAX_SOURCE = 256 * 1024;
@@ -53,19 +54,6 @@ export function compileSubject(source, fileName, kind) {
     .filter(({ from, at }) => from === LANGUAGE && /['"]/.test(erased.code[at] ?? ''))
     .map(({ at, end }) => ({ start: at, end }));
   return { ok: true, code: erased.code, links };
-}
-
-/**
- * The code with another address for `LANGUAGE`, where no package can be found by name: in a worker.
- * @param {{ code: string, links: readonly Span[] }} compiled
- * @param {string} url
- */
-export function linkSubject({ code, links }, url) {
-  let linked = code;
-  for (const { start, end } of links.toSorted((a, b) => b.start - a.start)) {
-    linked = linked.slice(0, start) + JSON.stringify(url) + linked.slice(end);
-  }
-  return linked;
 }
 
 /** @typedef {{ at: number, message: string }} SyntaxProblem */
