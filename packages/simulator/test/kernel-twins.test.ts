@@ -1,9 +1,7 @@
 /**
  * Every capture of test/kernel, beside the simulator's run of the same story under profile `linux`: the same segments in
- * the same order with the same flags and relative numbers, at the same times within the tolerance that each case states.
- *
- * Not compared, since it is the machine's configuration and not TCP's behaviour: initial sequence numbers, windows and
- * their scale, timestamps' values.
+ * the same order with the same flags, relative numbers and windows (and on SYNs their scale and MSS), at the same times
+ * within the tolerance that each case states. Not compared: initial sequence numbers and the values of timestamps.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
@@ -54,16 +52,17 @@ function simulated({ scenario, seenAt, from = 0, connection: index }: Twin): Cap
   return from === 0 && index !== undefined ? connection(all, index) : all;
 }
 
-/** Both sides are read by the same reader: `A FIN,ACK seq=1 ack=1 len=0`. */
+/** Both sides are read by the same reader: `A FIN,ACK seq=1 ack=1 len=0 win=63`. */
 function linesOf(packets: readonly CapturedPacket[]): Line[] {
   const trace: Trace = traceFromPackets(packets);
   const reading = readTrace(trace);
   return of(trace, 'transmit').map(({ at, host, packet }) => {
     const what = packet.identity.replace(/^\S+ /, '').replace(/ seq=.*/, '');
     const { seq, ack } = reading.numbers(packet);
+    const { wnd, syn, options } = packet.segment;
     return {
       at: at / 1_000,
-      text: `${host} ${what} seq=${seq}${ack === null ? '' : ` ack=${ack}`} len=${packet.segment.text.length}`,
+      text: `${host} ${what} seq=${seq}${ack === null ? '' : ` ack=${ack}`} len=${packet.segment.text.length} win=${wnd}${syn ? ` mss=${options.mss} scale=${options.windowScale}` : ''}`,
     };
   });
 }

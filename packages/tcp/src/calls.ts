@@ -7,10 +7,11 @@ import { dieByAbort } from './arrives/reset.ts';
 import { startFinWait2 } from './arrives/fin.ts';
 import type { SocketOption, UserCall } from './machine.ts';
 import { chooseIss, sendSyn } from './opening.ts';
-import { output, windowToAdvertise } from './output.ts';
+import { output } from './output.ts';
 import type { Bytes } from './segment.ts';
 import { unreachable } from './state.ts';
 import { end, move, refuse, renew, type Step } from './step.ts';
+import { windowToAdvertise } from './window.ts';
 
 export function call(step: Step, request: UserCall): void {
   switch (request.type) {
@@ -84,7 +85,7 @@ function receive(step: Step, count: number): void {
   rcv.unread = Math.max(0, rcv.unread - count);
   if (tcb.state !== 'ESTABLISHED' && tcb.state !== 'FIN-WAIT-1' && tcb.state !== 'FIN-WAIT-2') return;
   const told = rcv.wnd;
-  windowToAdvertise(tcb);
+  windowToAdvertise(step);
   if (rcv.wnd > told) step.ack = worthTelling(step, told) ? 'now' : 'none';
   if (step.ack === 'none') rcv.wnd = told;
   else output(step);

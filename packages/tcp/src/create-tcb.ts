@@ -10,7 +10,7 @@ import type { Connection, Fragment, ReceiveVariables, SendVariables, SocketOptio
 export interface TcbOptions {
   /** Octets of text that one segment to us may carry; default 1460. */
   readonly mss?: number;
-  /** RCV.BUFF in octets; default 65535. */
+  /** RCV.BUFF in octets, as SO_RCVBUF sets it; default: the profile's. */
   readonly receiveBuffer?: number;
   /** Shift count to offer, 0–14; default: the profile's, or the least that lets the whole buffer be told. */
   readonly windowScale?: number;
@@ -19,6 +19,8 @@ export interface TcbOptions {
 
 export const NO_FRAGMENTS: readonly Fragment[] = Object.freeze([]);
 export const NO_BLOCKS: readonly SackBlock[] = Object.freeze([]);
+
+const ZERO = seq(0);
 
 const NO_TIMERS: Timers = Object.freeze({
   retransmission: null,
@@ -44,31 +46,30 @@ const NO_OPTIONS_SET: SocketOptions = Object.freeze({
 
 /** Plain data, CLOSED; the calls `open` and `set-option` take it from there. */
 export function createTcb(options: TcbOptions = {}): Connection {
-  const capacity = options.receiveBuffer ?? 0xffff;
   return {
     state: 'CLOSED',
     openedBy: null,
     orphan: false,
     error: null,
     mss: options.mss ?? 1460,
+    receiveBuffer: options.receiveBuffer ?? null,
     offeredShift: options.windowScale ?? null,
     options: options.options === undefined ? NO_OPTIONS_SET : { ...NO_OPTIONS_SET, ...options.options },
     snd: emptySend(),
-    rcv: emptyReceive(capacity),
+    rcv: emptyReceive(options.receiveBuffer ?? 0),
     timers: NO_TIMERS,
   };
 }
 
 /** The send half of a connection that does not exist yet. */
 export function emptySend(): SendVariables {
-  const zero = seq(0);
   return {
-    iss: zero,
-    una: zero,
-    nxt: zero,
+    iss: ZERO,
+    una: ZERO,
+    nxt: ZERO,
     wnd: 0,
-    wl1: zero,
-    wl2: zero,
+    wl1: ZERO,
+    wl2: ZERO,
     maxWnd: 0,
     buffer: '',
     synAcknowledged: false,
@@ -79,7 +80,7 @@ export function emptySend(): SendVariables {
     scaling: false,
     sackPermitted: false,
     sacked: NO_BLOCKS,
-    resend: zero,
+    resend: ZERO,
     cwnd: 0,
     ssthresh: 0x7fff_ffff,
     duplicateAcks: 0,
@@ -90,10 +91,13 @@ export function emptySend(): SendVariables {
     retransmissions: 0,
     unackedSince: null,
     resentSince: null,
-    timedSeq: zero,
+    timedSeq: ZERO,
     timedAt: null,
-    resent: zero,
-    small: zero,
+    resent: ZERO,
+    newest: ZERO,
+    probeDue: false,
+    probed: null,
+    small: ZERO,
     persistShift: 0,
     probes: 0,
   };
@@ -101,19 +105,18 @@ export function emptySend(): SendVariables {
 
 /** The receive half, with RCV.BUFF octets to hold. */
 export function emptyReceive(capacity: number): ReceiveVariables {
-  const zero = seq(0);
   return {
-    irs: zero,
-    nxt: zero,
+    irs: ZERO,
+    nxt: ZERO,
     wnd: 0,
     capacity,
     unread: 0,
     finAt: null,
     finished: false,
     outOfOrder: NO_FRAGMENTS,
-    newest: zero,
+    newest: ZERO,
     windowShift: 0,
-    acked: zero,
+    acked: ZERO,
     tsRecent: null,
     tsRecentAt: 0,
     heardAt: 0,

@@ -1,14 +1,14 @@
 /**
  * The SYN and what it settles for the life of a connection: MSS, window scale, SACK, timestamps.
  * RFC 9293 §3.7.1; RFC 7323 §2–3; RFC 2018 §2. A SYN is sent anew each time, by the state that sends it.
- * Next: output.ts
+ * Next: window.ts
  */
 import { initialWindow } from './congestion.ts';
-import type { Profile } from './profile.ts';
 import { startRetransmissionTimer, startUserTimer } from './retransmission.ts';
 import { timestampOf, type Segment, type SegmentOptions } from './segment.ts';
 import { add, type Seq } from './sequence.ts';
-import { transmit, type Draft, type Step } from './step.ts';
+import { transmit, type Step } from './step.ts';
+import { firstWindow, shiftToOffer } from './window.ts';
 
 type Options = { -readonly [K in keyof SegmentOptions]: SegmentOptions[K] };
 
@@ -20,6 +20,7 @@ export function chooseIss({ tcb, env, profile }: Step, iss: Seq): void {
   snd.nxt = add(iss, 1);
   snd.resend = snd.nxt;
   snd.small = iss;
+  snd.newest = iss;
   snd.rto = profile.initialRto;
   snd.timedSeq = snd.nxt;
   snd.timedAt = env.now;
@@ -31,11 +32,10 @@ export function sendSyn(step: Step): void {
   const { tcb } = step;
   const { snd, rcv } = tcb;
   const first = tcb.state === 'SYN-SENT';
-  rcv.wnd = Math.min(Math.max(0, rcv.capacity - rcv.unread), 0xffff); // RFC 7323 §2.2: unscaled on SYN
   transmit(step, {
     seq: snd.iss,
     ack: first ? null : rcv.nxt,
-    wnd: rcv.wnd,
+    wnd: firstWindow(step),
     syn: true,
     fin: false,
     rst: false,
@@ -59,14 +59,6 @@ function synOptions({ tcb, env, profile }: Step, first: boolean): SegmentOptions
   }
   if (sysctls.tcp_window_scaling && (offerAll || snd.scaling)) options.windowScale = shiftToOffer(tcb, profile);
   return options;
-}
-
-/** The socket's own, else the profile's, else the least that lets the whole buffer be told. RFC 7323 §2.3. */
-function shiftToOffer({ offeredShift, rcv }: Draft, profile: Profile): number {
-  if (offeredShift !== null) return offeredShift;
-  let shift = profile.windowScale ?? 0;
-  while (shift < 14 && rcv.capacity >> shift > 0xffff) shift += 1;
-  return shift;
 }
 
 /** Reads the peer's SYN: IRS, RCV.NXT, its window and every option that both ends want. */

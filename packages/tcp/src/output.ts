@@ -7,7 +7,8 @@ import type { Micros } from './machine.ts';
 import { NO_OPTIONS, timestampOf, type Bytes, type SackBlock, type SegmentOptions } from './segment.ts';
 import { add, before, distance, within, type Seq } from './sequence.ts';
 import { transmit, type Draft, type Step } from './step.ts';
-import { startRetransmissionTimer, startUserTimer } from './retransmission.ts';
+import { due, startProbeTimer, startRetransmissionTimer, startUserTimer } from './retransmission.ts';
+import { windowToAdvertise } from './window.ts';
 
 /** The number of the first octet in `snd.buffer`. */
 export const textStart = ({ snd }: Draft): Seq => (snd.synAcknowledged ? snd.una : add(snd.iss, 1));
@@ -75,6 +76,17 @@ export function retransmit(step: Step, from: Seq): Seq {
   return add(from, size + (fin ? 1 : 0));
 }
 
+/** One new segment, whatever congestion and Nagle say: a tail loss probe. RFC 8985 §7.3. `false`: nothing new may go. */
+export function sendOne(step: Step): boolean {
+  const { tcb } = step;
+  const { snd } = tcb;
+  const offset = distance(textStart(tcb), snd.nxt);
+  const size = Math.min(snd.buffer.length - offset, snd.mss, snd.wnd - distance(snd.una, snd.nxt));
+  if (size <= 0) return false;
+  sendSegment(step, snd.nxt, snd.buffer.slice(offset, offset + size), false);
+  return true;
+}
+
 /** The override of §3.8.6.2.1: what waited too long for room goes, however small it is. */
 export function sendSmall(step: Step): void {
   sendNew(step, true);
@@ -112,8 +124,9 @@ function worthSending({ tcb, profile }: Step, size: number, last: boolean): bool
 }
 
 /** When to probe: RTO, and twice as long each time. */
-export function nextProbe({ tcb, env, profile }: Step): Micros {
-  return env.now + Math.min(tcb.snd.rto * (1 << Math.min(tcb.snd.persistShift, 16)), profile.maxRto);
+export function nextProbe(step: Step): Micros {
+  const { snd } = step.tcb;
+  return due(step, Math.min(snd.rto * (1 << Math.min(snd.persistShift, 16)), step.profile.maxRto));
 }
 
 /** Text waits, nothing is in flight and no clock runs: only a probe can find the window open again. §3.8.6.1, MUST-36. */
@@ -141,6 +154,7 @@ function sendSegment(step: Step, from: Seq, text: Bytes, fin: boolean): void {
       snd.timedSeq = to;
     }
     snd.nxt = to;
+    snd.newest = from;
     snd.persistShift = 0;
     if (text.length < snd.mss && text.length > 0) snd.small = to;
   } else {
@@ -152,6 +166,7 @@ function sendSegment(step: Step, from: Seq, text: Bytes, fin: boolean): void {
   snd.unackedSince ??= env.now;
   startUserTimer(step);
   startRetransmissionTimer(step);
+  if (snd.newest === from) startProbeTimer(step);
 }
 
 /** An empty segment that says what we have and how much more we take. */
@@ -163,7 +178,7 @@ export function sendAck(step: Step): void {
 export function acknowledge(step: Step, from: Seq, text: Bytes, fin: boolean, psh: boolean): void {
   const { tcb } = step;
   const { rcv } = tcb;
-  const wnd = windowToAdvertise(tcb);
+  const wnd = windowToAdvertise(step);
   transmit(step, {
     seq: from,
     ack: rcv.nxt,
@@ -196,14 +211,4 @@ function blocksHeld({ rcv }: Draft): SackBlock[] {
   const newest = blocks.findIndex(([left, right]) => within(rcv.newest, left, distance(left, right)));
   if (newest > 0) blocks.unshift(...blocks.splice(newest, 1));
   return blocks.slice(0, rcv.tsRecent === null ? 4 : 3);
-}
-
-/**
- * SEG.WND for now. The right edge never moves left (§3.8.6, SHLD-14), and moves right only by a step that is worth
- * a segment (§3.8.6.2.2, MUST-39).
- */
-export function windowToAdvertise({ rcv, mss }: Draft): number {
-  const free = Math.max(0, rcv.capacity - rcv.unread);
-  if (free - rcv.wnd >= Math.min(rcv.capacity >> 1, mss)) rcv.wnd = Math.min(free, 0xffff << rcv.windowShift);
-  return Math.min(rcv.wnd >> rcv.windowShift, 0xffff);
 }

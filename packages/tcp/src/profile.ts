@@ -32,9 +32,17 @@ export interface Profile {
   readonly initialRto: Micros;
   readonly minRto: Micros;
   readonly maxRto: Micros;
+  /**
+   * Linux counts in jiffies, 4 ms at HZ=250: an RTO is a whole number of them, and the retransmission clock fires at the
+   * end of its slot in the timer wheel, up to an eighth late. `null`: clocks are exact. The other clocks of `linux` are,
+   * too: they only wait, but this one decides by how late it is (R2). [M: 208, 416, 832, 1664 ms; K: kernel/time/timer.c]
+   */
+  readonly jiffy: Micros | null;
   /** What the minimum bounds: the whole RTO (RFC 6298 §2.4), or only what is added to SRTT (Linux, so RTO > SRTT + 200 ms). */
   readonly minRtoBounds: 'rto' | 'variance';
   readonly giveUp: GiveUp;
+  /** RFC 8985 §7: when the end of what is out stays unanswered, it goes once more before RTO, and nothing is backed off. [M, K] */
+  readonly tailLossProbe: boolean;
   /** Linux repeats the first SYNs at one interval before it doubles (tcp_syn_linear_timeouts). [K] */
   readonly linearSynTimeouts: boolean;
   /** §3.8.6.3, MUST-40: less than 500 ms. Linux 40 ms [M], FreeBSD 40 ms (net.inet.tcp.delacktime). */
@@ -54,8 +62,14 @@ export interface Profile {
   readonly finWait2AboveAMinute: 'as set' | 'twice the excess';
   /** RFC 6928: ten segments. RFC 9293 §3.8.2 points to RFC 5681: two to four. */
   readonly initialWindow: 'RFC 5681' | 'RFC 6928';
-  /** Shift count that is offered when the socket does not say. FreeBSD 6, Linux 7 [S]. */
+  /** RCV.BUFF of a socket that was not given one, octets. Linux: half of tcp_rmem's default, FreeBSD: net.inet.tcp.recvspace. */
+  readonly receiveBuffer: number;
+  /** Shift count that is offered when the socket does not say: FreeBSD 6 [S]; Linux what tcp_rmem's 32 MiB ask for, 10 [M]. */
   readonly windowScale: number | null;
+  /** SO_RCVBUF was set, so the buffer will not grow: Linux offers the least shift that tells all of it. [M, K] */
+  readonly scaleFollowsBuffer: boolean;
+  /** How much of the free buffer is told. Linux counts in whole segments on a SYN, and in whole units of the scale later. [M, K] */
+  readonly windowTold: 'what is free' | 'rounded';
 
   // Opening
 
@@ -123,8 +137,8 @@ export interface Profile {
   readonly answersFinBeyondFin: boolean;
   /** A2: the answer to a FIN in FIN-WAIT-1: FreeBSD repeats its own FIN with the ACK. [S] */
   readonly finWait1RepeatsFin: boolean;
-  /** The RST of an abort carries an ACK; §3.10.5 shows it without. [M] */
-  readonly abortCarriesAck: boolean;
+  /** The RST of an abort: §3.10.5 shows it bare; FreeBSD's tcp_drop() adds an ACK [S], Linux also the window it would tell [M]. */
+  readonly abortCarries: 'nothing' | 'ACK' | 'ACK and window';
 
   // TIME-WAIT
 

@@ -7,9 +7,39 @@ import { timestampOf, type Segment } from './segment.ts';
 import { atOrBefore } from './sequence.ts';
 import type { Step } from './step.ts';
 
+/**
+ * When a wait that begins now is over. Linux rounds it up to jiffies, and then to the end of a slot of its timer wheel:
+ * below 63 jiffies a slot is one, and for each eightfold wait it is eight times as wide. calc_wheel_index()
+ */
+export function due({ env, profile }: Step, wait: Micros): Micros {
+  const { jiffy } = profile;
+  if (jiffy === null) return env.now + wait;
+  const jiffies = Math.ceil(wait / jiffy);
+  let slot = 1;
+  while (jiffies >= 63 * slot) slot *= 8;
+  return (Math.floor((Math.floor(env.now / jiffy) + jiffies) / slot) + 1) * slot * jiffy;
+}
+
 /** RFC 6298 §5.1: a clock that runs already goes on. */
-export function startRetransmissionTimer({ tcb, env }: Step): void {
-  tcb.timers.retransmission ??= env.now + tcb.snd.rto;
+export function startRetransmissionTimer(step: Step): void {
+  const { timers, snd } = step.tcb;
+  timers.retransmission ??= due(step, snd.rto);
+}
+
+/**
+ * PTO of RFC 8985 §7.2: two round trips, and longer when one segment alone is out, whose ACK may be delayed; but no later
+ * than RTO. Only with SACK, while nothing is known to be lost, and one at a time. tcp_schedule_loss_probe()
+ */
+export function startProbeTimer(step: Step): void {
+  const { tcb, env, profile } = step;
+  const { snd } = tcb;
+  if (!profile.tailLossProbe || !snd.sackPermitted || snd.probed !== null || snd.unackedSince === null) return;
+  const quiet = snd.retransmissions === 0 && snd.recover === null && snd.duplicateAcks === 0 && snd.sacked.length === 0;
+  if (!quiet || snd.resend !== snd.nxt) return;
+  const allowance = atOrBefore(snd.newest, snd.una) ? profile.minRto : 2 * (profile.jiffy ?? 0);
+  const wait = snd.srtt === null ? profile.initialRto : 2 * snd.srtt + allowance;
+  tcb.timers.retransmission = due(step, Math.min(wait, snd.unackedSince + snd.rto - env.now));
+  snd.probeDue = true;
 }
 
 /** TCP_USER_TIMEOUT counts from the first octet that waits for an ACK or for the window. RFC 5482, tcp(7). */
@@ -31,9 +61,13 @@ export function acknowledged(step: Step, segment: Segment): void {
   const outstanding = snd.una !== snd.nxt;
   snd.unackedSince = outstanding ? env.now : null;
   snd.resentSince = null;
-  timers.retransmission = outstanding ? env.now + snd.rto : null;
+  snd.probeDue = false;
+  if (snd.probed !== null && atOrBefore(snd.probed, snd.una)) snd.probed = null;
+  timers.retransmission = outstanding ? due(step, snd.rto) : null;
   timers.user = null;
-  if (outstanding) startUserTimer(step);
+  if (!outstanding) return;
+  startUserTimer(step);
+  startProbeTimer(step);
 }
 
 /** A round trip that this ACK measures: the timed segment's, else by the echoed timestamp (RFC 7323 §4.1). */
@@ -65,7 +99,8 @@ function takeSample({ tcb, profile }: Step, sample: Micros): void {
     profile.minRtoBounds === 'rto'
       ? Math.max(profile.minRto, snd.srtt + spread)
       : snd.srtt + Math.max(profile.minRto, spread);
-  snd.rto = Math.min(rto, profile.maxRto);
+  const { jiffy } = profile;
+  snd.rto = Math.min(jiffy === null ? rto : Math.ceil(rto / jiffy) * jiffy, profile.maxRto);
 }
 
 /** RFC 6298 §5.5: twice as long next time, up to a bound. Linux keeps the first few SYNs at one interval. */
@@ -93,7 +128,7 @@ export function mustGiveUp(step: Step): boolean {
     case 'sysctls':
       if (tcb.state === 'SYN-RECEIVED') return snd.retransmissions >= env.sysctls.tcp_synack_retries;
       if (tcb.state === 'SYN-SENT') return synWasInVain(step, waited);
-      return snd.resentSince !== null && env.now - snd.resentSince >= patience(step) - lateness(step);
+      return snd.resentSince !== null && env.now - snd.resentSince >= patience(step);
   }
 }
 
@@ -107,13 +142,6 @@ function synWasInVain({ tcb, env, profile }: Step, waited: Micros): boolean {
   if (retransmissions >= tcp_syn_retries + (profile.linearSynTimeouts ? tcp_syn_linear_timeouts : 0)) return true;
   return retransmissions > 0 && waited >= spanOfRetries(tcp_syn_retries, profile.initialRto, profile.maxRto);
 }
-
-/**
- * DEVIATION: our clocks fire on time, the kernel's up to a slot of its timer wheel late (an eighth of the wait), which
- * decides when the span is nearly over. Measured: tcp_retries2=3 ends at the fourth timeout, 2.94 s of the 3 s after the
- * first retransmission on our clock, 3.01 s on the kernel's. A 32nd stands for what adds up.
- */
-const lateness = (step: Step): Micros => Math.floor(patience(step) / 32);
 
 /** tcp_retries2, or for an orphan tcp_orphan_retries (0 means 8 while its RTO is below the bound), as a span of time. */
 function patience({ tcb, env, profile }: Step): Micros {

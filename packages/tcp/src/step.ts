@@ -58,11 +58,11 @@ export function move(step: Step, on: Trigger, to: State): void {
 }
 
 /** A CLOSED Tcb that served before begins a new life with nothing of the old one. */
-export function renew({ tcb }: Step): void {
+export function renew({ tcb, profile }: Step): void {
   tcb.orphan = false;
   tcb.error = null;
   tcb.snd = emptySend();
-  tcb.rcv = emptyReceive(tcb.rcv.capacity);
+  tcb.rcv = emptyReceive(tcb.receiveBuffer ?? profile.receiveBuffer);
 }
 
 /** The connection is over: to CLOSED, clocks stopped, buffers emptied, the application told. */
@@ -121,6 +121,7 @@ function copyOf(tcb: Connection): Draft {
     orphan: tcb.orphan,
     error: tcb.error,
     mss: tcb.mss,
+    receiveBuffer: tcb.receiveBuffer,
     offeredShift: tcb.offeredShift,
     options: tcb.options,
     snd: copyOfSend(snd),
@@ -169,6 +170,9 @@ function copyOfSend(snd: SendVariables): Writable<SendVariables> {
     timedSeq: snd.timedSeq,
     timedAt: snd.timedAt,
     resent: snd.resent,
+    newest: snd.newest,
+    probeDue: snd.probeDue,
+    probed: snd.probed,
     small: snd.small,
     persistShift: snd.persistShift,
     probes: snd.probes,

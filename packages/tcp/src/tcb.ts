@@ -66,6 +66,12 @@ export interface SendVariables {
   readonly timedAt: Micros | null;
   /** HighRxt: the end of the last segment sent again in this recovery. RFC 6675 §2. */
   readonly resent: Seq;
+  /** Where the newest segment begins. One alone is out when SND.UNA has come so far. */
+  readonly newest: Seq;
+  /** The retransmission clock runs for a tail loss probe, not for RTO. RFC 8985 §7. */
+  readonly probeDue: boolean;
+  /** TLP.end_seq: SND.NXT when the probe went out; `null`: none is out. RFC 8985 §7.1. */
+  readonly probed: Seq | null;
   /** The end of the last segment that was smaller than the MSS: what Minshall's variant of Nagle waits for. */
   readonly small: Seq;
   /** How often the persist timer has fired since the window closed: each time it waits twice as long. */
@@ -134,6 +140,8 @@ export interface Connection {
   readonly error: ErrnoName | null;
   /** The MSS that we announce, octets. */
   readonly mss: number;
+  /** RCV.BUFF as the socket set it (SO_RCVBUF); `null`: the profile says. */
+  readonly receiveBuffer: number | null;
   /** What we would shift our windows by if the peer agrees; `null`: the profile says. */
   readonly offeredShift: number | null;
   readonly options: SocketOptions;

@@ -7,7 +7,7 @@ import { collapseWindow } from './congestion.ts';
 import { TIMERS, type Micros, type TimerName } from './machine.ts';
 import { sendSyn } from './opening.ts';
 import { nextProbe, output, sendAck, sendSmall, textStart } from './output.ts';
-import { probeWindow, sendOldNumber } from './probes.ts';
+import { probeTail, probeWindow, sendOldNumber } from './probes.ts';
 import { backOff, mustGiveUp } from './retransmission.ts';
 import { sendAbort } from './arrives/reset.ts';
 import { add } from './sequence.ts';
@@ -38,7 +38,7 @@ export function timeout(step: Step, timer: TimerName): void {
   timers[timer] = null;
   switch (timer) {
     case 'retransmission':
-      return retransmissionTimeout(step);
+      return step.tcb.snd.probeDue ? probeTail(step) : retransmissionTimeout(step);
     case 'persist':
       return persistTimeout(step);
     case 'delayed-ack':
@@ -63,6 +63,7 @@ function retransmissionTimeout(step: Step): void {
   const { snd } = tcb;
   if (mustGiveUp(step)) return end(step, 'R2 timeout', 'timed-out', 'ETIMEDOUT');
   snd.timedAt = null;
+  snd.probed = null;
   if (!snd.synAcknowledged) {
     backOff(step);
     sendSyn(step);

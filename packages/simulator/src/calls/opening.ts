@@ -96,10 +96,10 @@ function withOptions({ host, options }: Socket, tcb: Tcb): Tcb {
   return after;
 }
 
-/** RCV.BUFF: SO_RCVBUF, or what tcp_rmem's default of 131,072 leaves for octets. */
+/** RCV.BUFF: SO_RCVBUF; without it the profile says. */
 function tcbOptions({ options }: Socket): TcbOptions {
   const option = options.findLast(({ name }) => name === 'SO_RCVBUF');
-  return { receiveBuffer: option?.name === 'SO_RCVBUF' ? option.value : 65_535 };
+  return option?.name === 'SO_RCVBUF' ? { receiveBuffer: option.value } : {};
 }
 
 export function accept(socket: Socket): CallResult | null {

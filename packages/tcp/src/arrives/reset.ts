@@ -8,6 +8,7 @@ import { NO_OPTIONS, segmentLength, type Segment } from '../segment.ts';
 import { add, seq, type Seq } from '../sequence.ts';
 import { unreachable } from '../state.ts';
 import { end, transmit, type Step } from '../step.ts';
+import { windowToAdvertise } from '../window.ts';
 
 /** The RST for a segment that has no business here, in a form that its sender must accept; an RST gets none. §3.5.2. */
 export function resetFor(segment: Segment): Segment | null {
@@ -37,8 +38,10 @@ export function answerWithReset(step: Step, segment: Segment): void {
 export function sendAbort(step: Step): void {
   const { tcb, profile } = step;
   const { timestamps } = optionsNow(step);
-  const bare = reset(tcb.snd.nxt, profile.abortCarriesAck ? tcb.rcv.nxt : null);
-  transmit(step, timestamps === undefined ? bare : { ...bare, options: { timestamps } }); // RFC 7323 §3.2
+  const { abortCarries } = profile;
+  const bare = reset(tcb.snd.nxt, abortCarries === 'nothing' ? null : tcb.rcv.nxt);
+  const told = abortCarries === 'ACK and window' ? { ...bare, wnd: windowToAdvertise(step) } : bare;
+  transmit(step, timestamps === undefined ? told : { ...told, options: { timestamps } }); // RFC 7323 §3.2
 }
 
 /** A believed RST ends the connection; what the application is told depends on where it stood. */

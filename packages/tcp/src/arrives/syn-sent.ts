@@ -4,7 +4,7 @@
  */
 import { sendSyn, takeSyn } from '../opening.ts';
 import { output } from '../output.ts';
-import { acknowledged } from '../retransmission.ts';
+import { acknowledged, due } from '../retransmission.ts';
 import type { Segment } from '../segment.ts';
 import { atOrBefore, before } from '../sequence.ts';
 import { move, type Step } from '../step.ts';
@@ -14,13 +14,13 @@ import { answerWithReset, dieByReset } from './reset.ts';
 import { keepEarlyText, takeText } from './text.ts';
 
 export function arrivesInSynSent(step: Step, segment: Segment): void {
-  const { tcb, env, profile } = step;
+  const { tcb, profile } = step;
   const { snd, timers } = tcb;
   const { ack } = segment;
   // First: SND.UNA < SEG.ACK ≤ SND.NXT, or it answers some other connection.
   if (ack !== null && (atOrBefore(ack, snd.una) || before(snd.nxt, ack))) {
     if (profile.synAgainAfterBadAck !== null && snd.retransmissions === 0) {
-      timers.retransmission = env.now + profile.synAgainAfterBadAck;
+      timers.retransmission = due(step, profile.synAgainAfterBadAck);
     }
     return answerWithReset(step, segment);
   }

@@ -115,7 +115,7 @@ test.each<[ProfileName, number]>([
   ['linux', 1],
   ['freebsd', 0],
 ])('finTakesWindow, %s: the peer’s FIN takes %i from the window', (profile, taken) => {
-  const pair = reach('FIN-WAIT-2', { profile });
+  const pair = reach('FIN-WAIT-2', { profile, tcb: { receiveBuffer: 32_120 } });
   const before = pair.connection('A').rcv.wnd;
   pair.inject('A', toward(pair.tcb.A, { fin: true }));
   expect(pair.timeWait('A').rcvWnd).toBe(before - taken);

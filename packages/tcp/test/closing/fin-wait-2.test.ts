@@ -30,8 +30,8 @@ describe('an orphan in FIN-WAIT-2', () => {
     expect(lasts('linux', set)).toBe(expected);
   });
 
-  test('Linux: never less than 3.5 RTO (220.5 ms, since B let its ACK wait for a tick)', () => {
-    expect(lasts('linux', 0.1)).toBe(3.5 * 0.2205);
+  test('Linux: never less than 3.5 RTO (224 ms: 220.5, since B let its ACK wait for a tick, in whole jiffies)', () => {
+    expect(lasts('linux', 0.1)).toBe(3.5 * 0.224);
   });
 
   test('TCP_LINGER2 replaces the sysctl', () => {

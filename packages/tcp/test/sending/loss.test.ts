@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { distance } from '../../src/index.ts';
+import { distance, PROFILES, type Profile, type ProfileName } from '../../src/index.ts';
 import { Pair } from '../harness/pair.ts';
 
 const MSS = 1448;
+const UNPROBED: Profile = { ...PROFILES.linux, tailLossProbe: false };
 
 /** A sends so many segments; those of the set are lost once. */
 function send(
   segments: number,
   lost: readonly number[],
-  options: { sack?: boolean; profile?: 'linux' | 'rfc9293' } = {},
+  options: { sack?: boolean; profile?: ProfileName | Profile } = {},
 ): Pair {
   const missing = new Set(lost);
   let base = 0;
@@ -84,8 +85,16 @@ describe('fast retransmit (RFC 5681 §3.2)', () => {
 });
 
 describe('too few duplicate ACKs: the clock (RFC 5681 §3.1)', () => {
-  test('the last segment lost: RTO, then slow start from one segment', () => {
+  test('the last segment lost: a tail loss probe finds it, without RTO and slow start (RFC 8985 §7)', () => {
     const pair = send(4, [4]);
+    pair.wait(270);
+    expect(repeated(pair).map(([segment]) => segment)).toEqual([4]);
+    expect(pair.received.B.length).toBe(4 * MSS);
+    expect(pair.connection('A').snd.cwnd).toBeGreaterThan(10 * MSS);
+  });
+
+  test('the last segment lost: RTO, then slow start from one segment', () => {
+    const pair = send(4, [4], { profile: UNPROBED });
     pair.wait(270);
     expect(repeated(pair).map(([segment]) => segment)).toEqual([4]);
     expect(pair.connection('A').snd.cwnd).toBe(2 * MSS); // one, and one more for its ACK
@@ -94,7 +103,7 @@ describe('too few duplicate ACKs: the clock (RFC 5681 §3.1)', () => {
   });
 
   test('everything lost: one segment, then two, until all is there', () => {
-    const pair = send(8, [1, 2, 3, 4, 5, 6, 7, 8]);
+    const pair = send(8, [1, 2, 3, 4, 5, 6, 7, 8], { profile: UNPROBED });
     pair.wait(2000);
     expect(pair.received.B.length).toBe(8 * MSS);
     const times = repeated(pair).map(([, at]) => at);

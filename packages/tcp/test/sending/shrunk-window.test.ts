@@ -52,6 +52,8 @@ test.each<ProfileName>(['rfc9293', 'linux', 'freebsd'])(
     pair.call('A', { type: 'send', bytes: 'more' });
     expect(pair.sent.length).toBe(already);
     const { timers, snd } = pair.connection('A');
-    expect(timers.persist).toBe(pair.now + snd.rto);
+    const late = (timers.persist ?? 0) - (pair.now + snd.rto);
+    expect(late).toBeGreaterThanOrEqual(0);
+    expect(late).toBeLessThan(profile === 'linux' ? snd.rto / 7 : 1);
   },
 );
