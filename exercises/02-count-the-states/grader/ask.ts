@@ -1,0 +1,68 @@
+/** Gives one table to the learner's function. What is wrong is shown on the smallest table that shows it. */
+import { plainText, Story, text, verbatim, type Asked, type Rule, type Shape } from '@lastack/exercise-kit';
+import { asking, nullable } from '@lastack/exercise-kit';
+import type { Counts, State } from '#subject';
+import { print, showsStrangers, type Form } from './print.ts';
+import { RULES } from './rules.ts';
+import type { Socket } from './sockets.ts';
+import { STATES } from './spellings.ts';
+
+export type Count = (text: string) => Counts | null;
+type Ask = Asked<[string], Counts | null>;
+
+export interface Case {
+  readonly rule: Rule;
+  readonly seed?: number;
+}
+
+/** How many there are of each state: what the text says, known before it was printed. */
+export function counted(sockets: readonly Socket[]): Counts {
+  const counts: { [state in State]?: number } = {};
+  for (const { state } of sockets) if (state !== null) counts[state] = (counts[state] ?? 0) + 1;
+  return counts;
+}
+
+/** The function must count these sockets, however `form` prints them. */
+export function counts(count: Count, form: Form, sockets: readonly Socket[], { rule, ...story }: Case): void {
+  const shown = sockets.filter(({ state }) => state !== null || showsStrangers(form));
+  const ask = asksFor(count, story.seed !== undefined);
+  const right = (some: readonly Socket[]): boolean => same(ask(new Story(story), print(form, some)), counted(some));
+  if (right(shown)) return;
+  const smallest = shown.map((socket) => [socket]).find((one) => !right(one)) ?? shown;
+  const output = print(form, smallest);
+  const told = new Story({ ...story, before: [verbatim(`$ ${form}\n${output}`)] });
+  told.tell(text('count(text) of this output', '对这段输出调用 count(text)'));
+  told.fail(rule, { expected: shortly(counted(smallest)), got: shortly(ask(new Story(story), output)) });
+}
+
+/** The function must count this text so. */
+export function countsText(count: Count, output: string, expected: Counts | null, { rule }: Case): void {
+  const told = new Story({ before: [verbatim(output === '' ? '""' : output)] });
+  told.tell(text('count(text) of this output', '对这段输出调用 count(text)'));
+  const answer = asksFor(count, false)(told, output);
+  if (!same(answer, expected)) told.fail(rule, { expected: shortly(expected), got: shortly(answer) });
+}
+
+const asksFor = (count: Count, twice: boolean): Ask =>
+  asking({ name: 'count', subject: count, shape: nullable(COUNTS), rules: RULES, twice });
+
+/** States of the RFC, and how many. */
+const COUNTS: Shape<Counts> = {
+  name: "{ 'TIME-WAIT': whole number, … }, states as RFC 9293 writes them",
+  misfit(value) {
+    const wrong = { path: '', expected: COUNTS.name, got: value };
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong;
+    const fits = ([state, number]: [string, unknown]): boolean =>
+      (STATES as readonly string[]).includes(state) && Number.isSafeInteger(number) && (number as number) >= 0;
+    return Object.entries(value).every(fits) ? null : wrong;
+  },
+};
+
+const same = (a: Counts | null, b: Counts | null): boolean =>
+  a === null || b === null ? a === b : STATES.every((state) => (a[state] ?? 0) === (b[state] ?? 0));
+
+/** Without the states that do not occur. */
+const shortly = (counts: Counts | null) =>
+  verbatim(
+    plainText(counts === null ? null : Object.fromEntries(Object.entries(counts).filter(([, number]) => number > 0))),
+  );
