@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChromium, INSTALL_CHROMIUM } from '../find-chromium.mjs';
+import { findNode, MAJORS } from '../other-nodes.mjs';
 import { collect, resultFolders, summaryLine } from './results.mjs';
 import { ROOT, turbo } from './run.mjs';
 
@@ -21,8 +22,9 @@ export async function test() {
   if (chromium === null) sayNoBrowser(ci);
   // Old results must not be counted: turbo brings back those of the tasks that it need not run again.
   for (const { folder } of resultFolders()) rmSync(join(ROOT, folder), { recursive: true, force: true });
-  // The tasks' hash holds CHROMIUM_PATH, so installing a browser makes the skipped tests run.
-  const exit = await turbo(['run', ...TASKS, '--filter=!./exercises/*'], { CHROMIUM_PATH: chromium ?? '' });
+  // The tasks' hash holds both, so installing a browser or a Node makes the skipped tests run.
+  const there = { CHROMIUM_PATH: chromium ?? '', LASTACK_NODES: MAJORS.filter(findNode).join(' ') };
+  const exit = await turbo(['run', ...TASKS, '--filter=!./exercises/*'], there);
   const sum = collect(ROOT);
   if (chromium === null && ci) sum.problems.push('no Chromium: the browser tests did not run');
   if (exit !== 0 && sum.failed === 0 && sum.problems.length === 0) sum.problems.push(`turbo ended with code ${exit}`);
