@@ -35,9 +35,12 @@ export const DEFAULT_HOST_SYSCTLS: HostSysctls = {
 type Value = number | string;
 type Change = (sysctls: HostSysctls, value: Value) => HostSysctls | null;
 
+/** Linux's are ints. */
+const LARGEST = 0x7fff_ffff;
+
 const whole = (value: Value): number | null => {
   const n = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  return typeof n === 'number' && Number.isInteger(n) && n >= 0 ? n : null;
+  return typeof n === 'number' && Number.isInteger(n) && n >= 0 && n <= LARGEST ? n : null;
 };
 
 /** A change of one of TCP's own, `unit` microseconds each. */

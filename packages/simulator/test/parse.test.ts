@@ -113,6 +113,12 @@ describe('what is wrong is named with its place and its remedy', () => {
     ]);
   });
 
+  test('a sysctl beyond what an int of Linux holds', () => {
+    const text = `{ "version": 1, "script": [], "hosts": { "A": { "sysctls": { "net.ipv4.tcp_fin_timeout": 1e308 } } } }`;
+    expect(problems(text)[0]).toMatch(/net\.ipv4\.tcp_fin_timeout does not take 1e\+308/);
+    expect(problems(text.replace('1e308', '2147483647'))).toEqual([]);
+  });
+
   test('nothing at all, a list, and ten thousand brackets', () => {
     expect(problems('')).toEqual(['1:1 The text is empty | Begin with {"version": 1, "hosts": …}.']);
     expect(problems('[]')[0]).toContain('1:1 ');

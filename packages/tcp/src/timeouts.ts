@@ -98,7 +98,7 @@ function keepaliveTimeout(step: Step): void {
   const idle = options.TCP_KEEPIDLE ?? env.sysctls.tcp_keepalive_time;
   const quiet = env.now - rcv.heardAt;
   if (snd.una !== snd.nxt || snd.buffer.length > 0 || (snd.closing && !snd.finSent)) {
-    timers.keepalive = env.now + idle; // MUST-26: not while data is unacknowledged: that has its own clock
+    timers.keepalive = soonest(step, idle); // MUST-26: not while data is unacknowledged: that has its own clock
     return;
   }
   if (quiet < idle) {
@@ -114,5 +114,8 @@ function keepaliveTimeout(step: Step): void {
   }
   sendOldNumber(step, add(snd.nxt, -1));
   snd.probes += 1;
-  timers.keepalive = env.now + (options.TCP_KEEPINTVL ?? env.sysctls.tcp_keepalive_intvl);
+  timers.keepalive = soonest(step, options.TCP_KEEPINTVL ?? env.sysctls.tcp_keepalive_intvl);
 }
+
+/** A sysctl may say 0 seconds: the clock fires at the next tick then, and time goes on. */
+const soonest = ({ env, profile }: Step, wait: Micros): Micros => env.now + Math.max(wait, profile.jiffy ?? 1_000);

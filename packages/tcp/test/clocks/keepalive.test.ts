@@ -52,6 +52,12 @@ describe('keepalive', () => {
     expect(pair.connection('A').error).toBe('ETIMEDOUT');
   });
 
+  test('an interval of 0, as the sysctl may say: probes follow each other tick by tick, and time does not stand still', () => {
+    const pair = reach('ESTABLISHED', { sysctls: { tcp_keepalive_time: 2 * S, tcp_keepalive_intvl: 0 } });
+    pair.set('A', { name: 'SO_KEEPALIVE', value: true });
+    expect(death(pair)).toBeCloseTo(2 + 9 * 0.004, 6);
+  });
+
   test('the defaults: 7200 + 9 × 75 = 7875 s (MUST-28)', () => {
     const pair = reach('ESTABLISHED');
     pair.set('A', { name: 'SO_KEEPALIVE', value: true });
