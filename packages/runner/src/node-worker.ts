@@ -54,14 +54,14 @@ export async function openWarmRunner({ folder, manifest }: WarmRunnerOptions): P
       if (!compiled.ok) return verdictOfProblems(manifest, 'terminal', compiled.problems);
       if (await script.isStale()) {
         script = await writeScript({ folder, manifest }, scratch, script.number + 1);
-        await warm?.end();
+        warm?.end();
         warm = null;
       }
       const line = warm ?? openThread(script.file, manifest.limits.memoryMB);
       warm = null;
       running.add(line);
       const { code, links } = compiled;
-      const order = { code, links, replyBytes: manifest.limits.replyBytes, seed: seed ?? null };
+      const order = { code, links, seed: seed ?? null };
       try {
         return await supervise(line, { manifest, place: 'terminal', order, deadline: patientDeadline, onTest, signal });
       } finally {
@@ -71,7 +71,7 @@ export async function openWarmRunner({ folder, manifest }: WarmRunnerOptions): P
       }
     },
     async close() {
-      await Promise.all([warm, ...running].map((line) => line?.end()));
+      await Promise.all([...(warm ? [warm] : []), ...running].map((line) => line.ended()));
       warm = null;
       await rm(scratch, { recursive: true, force: true });
     },

@@ -1,13 +1,14 @@
 /**
  * A worker from outside: it gets its order, is timed, and is ended, in a loop or when it has reported; what it told on
  * the way makes the verdict. The same for a browser's worker and a thread of Node.
- * Next: judgement.ts
+ * Next: pulse.ts, judgement.ts
  */
 import type { LimitName, Manifest, Place, TestResult, Text, Verdict } from '@lastack/exercise-kit';
 import { endedItself, stoppedAt } from '@lastack/exercise-kit/border';
 import { graderFailed, resultOf, sizeOf, verdictOfReport, verdictOfStopped, verdictWithoutTests } from './judgement.ts';
 import type { Order, Told } from './messages.ts';
-import type { BegunTest, Report } from './report.ts';
+import { createPulse, feel, type Phase } from './pulse.ts';
+import type { BegunTest } from './report.ts';
 
 /** A worker as its supervisor holds it. */
 export interface WorkerLine {
@@ -19,7 +20,7 @@ export interface WorkerLine {
 
 export interface Ears {
   told(told: Told): void;
-  /** The worker ended before it reported. `code`: with an exit code; `memory`: it had no more; `fault`: our own. */
+  /** The worker ended before it reported: with an exit code, for want of memory, or by our own fault. */
   gone(why: Gone): void;
 }
 
@@ -31,7 +32,7 @@ export type Gone =
 export interface SuperviseOptions {
   readonly manifest: Manifest;
   readonly place: Place;
-  readonly order: Order;
+  readonly order: Omit<Order, 'pulse' | 'replyBytes'>;
   /** Calls `expired` when `ms` are over, and not before. Returns what calls it off. */
   readonly deadline: (ms: number, expired: () => void) => () => void;
   /** Each test as it ends, in order: the last ones may take their time. */
@@ -40,85 +41,119 @@ export interface SuperviseOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Resolves with the verdict; the worker is ended by then. Rejects with the signal's reason. */
+/** Resolves with the verdict; the worker is told to end by then. Rejects with the signal's reason. */
 export function supervise(line: WorkerLine, options: SuperviseOptions): Promise<Verdict> {
-  const { manifest, place, order, deadline, onTest, signal } = options;
-  const { limits } = manifest;
-  return new Promise((resolve, reject) => {
-    const begun = new Map<string, BegunTest['state']>();
-    const printed = createPrinted(limits.outputBytes, () => stop('output'));
-    let offCall = (): void => {};
-    let over = false;
-    const offTotal = deadline(limits.totalMs, () => stop('time'));
+  return new Promise((resolve, reject) => new Run(line, options, resolve, reject).start());
+}
 
-    function finish(verdict: Verdict): void {
-      if (over) return;
-      end();
-      resolve(verdict);
-    }
-    function end(): void {
-      over = true;
-      offCall();
-      offTotal();
-      signal?.removeEventListener('abort', abort);
-      line.end();
-    }
-    function abort(): void {
-      end();
-      reject(signal?.reason as Error);
-    }
-    function stop(limit: LimitName, size = sizeOf(limit, limits)): void {
-      stopped({ limit, text: stoppedAt(limit, size) });
-    }
-    function stopped(how: { limit: LimitName | null; text: Text }): void {
-      const tests = [...begun].map(([name, state]) => ({ name, state }));
-      finish(verdictOfStopped(manifest, place, how, tests, printed.text()));
-    }
-    function enter(what: 'load' | 'call'): void {
-      const ms = what === 'load' ? limits.loadMs : limits.callMs;
-      offCall = deadline(ms, () => stop('time', `${ms / 1000} s`));
-    }
-    function report(found: Report): void {
-      finish(verdictOfReport(manifest, place, found, printed.text()));
-    }
+class Run implements Ears {
+  readonly #line: WorkerLine;
+  readonly #options: SuperviseOptions;
+  readonly #resolve: (verdict: Verdict) => void;
+  readonly #reject: (reason: unknown) => void;
+  readonly #begun = new Map<string, BegunTest['state']>();
+  readonly #printed: Printed;
+  readonly #off: (() => void)[] = [];
+  #offCall: () => void = () => {};
+  #over = false;
 
-    line.listen({
-      told(told) {
-        if (over) return;
-        switch (told.type) {
-          case 'ready':
-            return;
-          case 'entered':
-            return enter(told.what);
-          case 'left':
-            return offCall();
-          case 'begun':
-            return void begun.set(told.name, 'running');
-          case 'ended':
-            begun.set(told.test.name, told.test.state === 'passed' ? 'passed' : 'failed');
-            return onTest?.(resultOf(told.test, manifest));
-          case 'printed':
-            return printed.add(told.stream, told.text);
-          case 'report':
-            return report(told.report);
-        }
-      },
-      gone(why) {
-        if (over) return;
-        switch (why.type) {
-          case 'exit':
-            return stopped({ limit: null, text: endedItself(why.code) });
-          case 'memory':
-            return stop('memory');
-          case 'fault':
-            return finish(verdictWithoutTests(manifest, place, 'infrastructure', graderFailed(why.message), printed.text())); // prettier-ignore
-        }
-      },
-    });
+  constructor(
+    line: WorkerLine,
+    options: SuperviseOptions,
+    resolve: (verdict: Verdict) => void,
+    reject: (reason: unknown) => void,
+  ) {
+    this.#line = line;
+    this.#options = options;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    this.#printed = createPrinted(options.manifest.limits.outputBytes, () => this.#stop('output'));
+  }
+
+  start(): void {
+    const { manifest, order, deadline, signal } = this.#options;
+    const { totalMs, replyBytes } = manifest.limits;
+    this.#line.listen(this);
+    const abort = (): void => this.#end(() => this.#reject(signal?.reason));
     if (signal?.aborted === true) return abort();
     signal?.addEventListener('abort', abort);
-    line.post(order);
-  });
+    const pulse = createPulse();
+    this.#off.push(
+      () => this.#offCall(),
+      () => signal?.removeEventListener('abort', abort),
+      deadline(totalMs, () => this.#stop('time')),
+    );
+    if (pulse) {
+      const left = (): void => this.#offCall();
+      this.#off.push(feel(pulse, (phase) => this.#enter(phase), left)); // prettier-ignore
+    }
+    this.#line.post({ ...order, replyBytes, pulse });
+  }
+
+  told(told: Told): void {
+    if (this.#over) return;
+    const { manifest, place, onTest } = this.#options;
+    switch (told.type) {
+      case 'ready':
+        return;
+      case 'entered':
+        return this.#enter(told.phase);
+      case 'left':
+        return this.#offCall();
+      case 'begun':
+        return void this.#begun.set(told.name, 'running');
+      case 'ended':
+        this.#begun.set(told.test.name, told.test.state === 'passed' ? 'passed' : 'failed');
+        return onTest?.(resultOf(told.test, manifest));
+      case 'printed':
+        return this.#printed.add(told.stream, told.text);
+      case 'report':
+        return this.#finish(verdictOfReport(manifest, place, told.report, this.#printed.text()));
+    }
+  }
+
+  gone(why: Gone): void {
+    if (this.#over) return;
+    const { manifest, place } = this.#options;
+    switch (why.type) {
+      case 'exit':
+        return this.#stopped({ limit: null, text: endedItself(why.code) });
+      case 'memory':
+        return this.#stop('memory');
+      case 'fault': {
+        const words = graderFailed(why.message);
+        return this.#finish(verdictWithoutTests(manifest, place, 'infrastructure', words, this.#printed.text()));
+      }
+    }
+  }
+
+  #enter(phase: Phase): void {
+    const { manifest, deadline } = this.#options;
+    const ms = phase === 'load' ? manifest.limits.loadMs : manifest.limits.callMs;
+    this.#offCall = deadline(ms, () => this.#stop('time', `${ms / 1000} s`));
+  }
+
+  #stop(limit: LimitName, size = sizeOf(limit, this.#options.manifest.limits)): void {
+    this.#stopped({ limit, text: stoppedAt(limit, size) });
+  }
+
+  #stopped(how: { readonly limit: LimitName | null; readonly text: Text }): void {
+    const { manifest, place } = this.#options;
+    const tests = [...this.#begun].map(([name, state]) => ({ name, state }));
+    this.#finish(verdictOfStopped(manifest, place, how, tests, this.#printed.text()));
+  }
+
+  #finish(verdict: Verdict): void {
+    this.#end(() => this.#resolve(verdict));
+  }
+
+  #end(then: () => void): void {
+    if (this.#over) return;
+    this.#over = true;
+    for (const off of this.#off) off();
+    this.#line.end();
+    then();
+  }
 }
 
 interface Printed {

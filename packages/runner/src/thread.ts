@@ -4,8 +4,8 @@ import type { Ears, WorkerLine } from './supervise.ts';
 import type { Told } from './messages.ts';
 
 export interface ThreadLine extends WorkerLine {
-  /** Resolves when the thread has ended. */
-  end(): Promise<void>;
+  /** Ends it; resolves when the thread is gone. */
+  ended(): Promise<void>;
 }
 
 /** What the tests and the simulator need beside the learner's code, in MB. */
@@ -37,11 +37,14 @@ export function openThread(script: string, memoryMB: number): ThreadLine {
       worker.ref();
       worker.postMessage(order);
     },
-    async end() {
-      clearInterval(looking);
-      await worker.terminate();
-    },
+    end: () => void end(),
+    ended: end,
   };
+
+  async function end(): Promise<void> {
+    clearInterval(looking);
+    await worker.terminate();
+  }
 }
 
 function hear(worker: Worker, ears: Ears): void {

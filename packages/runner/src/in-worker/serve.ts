@@ -5,6 +5,7 @@
 import { setSeed } from '@lastack/exercise-kit/border';
 import { linkSubject } from '../subject-file/link.mjs';
 import type { Order, Told } from '../messages.ts';
+import { beat } from '../pulse.ts';
 import { recordRealm } from './realm.ts';
 import { runTests } from './run-tests.ts';
 import { openSubject } from './subject.ts';
@@ -27,7 +28,7 @@ export interface Machine {
 export async function serve(machine: Machine, load: () => Promise<unknown>, language: string): Promise<void> {
   const { tell } = machine;
   tell({ type: 'ready' });
-  const { code, links, replyBytes, seed } = await machine.order();
+  const { code, links, replyBytes, seed, pulse } = await machine.order();
   if (seed !== null) setSeed(seed);
   machine.catchOutput((stream, text) => tell({ type: 'printed', stream, text }));
   const strays = machine.catchStrays();
@@ -35,7 +36,12 @@ export async function serve(machine: Machine, load: () => Promise<unknown>, lang
   const realm = recordRealm();
   const linked = linkSubject({ code, links }, links.length > 0 ? machine.addressOf(language) : '');
   const loadSubject = (): Promise<Record<string, unknown>> => import(machine.addressOf(linked));
-  await openSubject(loadSubject, replyBytes, { realm, tell, ended });
+  await openSubject(loadSubject, replyBytes, {
+    realm,
+    ended,
+    entered: pulse ? (phase) => beat(pulse, phase) : (phase) => tell({ type: 'entered', phase }),
+    left: pulse ? (phase) => beat(pulse, phase) : () => tell({ type: 'left' }),
+  });
   const report = await runTests(
     load,
     {

@@ -11,7 +11,7 @@ import {
   type BorderFunction,
   type Transport,
 } from '@lastack/exercise-kit/border';
-import type { Told } from '../messages.ts';
+import type { Phase } from '../pulse.ts';
 import type { Realm } from './realm.ts';
 
 let transport: Transport | null = null;
@@ -26,7 +26,9 @@ export function border(exports: readonly string[]): Readonly<Record<string, Bord
 
 export interface Surroundings {
   readonly realm: Realm;
-  readonly tell: (told: Told) => void;
+  /** Told to the supervisor, before and after. */
+  readonly entered: (phase: Phase) => void;
+  readonly left: (phase: Phase) => void;
   /** An error that the learner's code made of everything, whatever it answers: it ended its own process. */
   readonly ended: () => Error | null;
 }
@@ -37,34 +39,34 @@ export async function openSubject(
   replyBytes: number,
   surroundings: Surroundings,
 ): Promise<void> {
-  const { realm, tell, ended } = surroundings;
+  const { realm, entered, left, ended } = surroundings;
   const check = (): void => {
     const error = ended();
     if (error) throw error;
   };
-  tell({ type: 'entered', what: 'load' });
+  entered('load');
   try {
     const subject = await load();
     check();
-    transport = watched(directTransport({ subject, replyBytes, around: inRealm(realm, check) }), tell);
+    transport = watched(directTransport({ subject, replyBytes, around: inRealm(realm, check) }), surroundings);
   } catch (thrown) {
     const error = ended() ?? new SubjectError(couldNotLoad(describeThrown(thrown)));
     transport = { call: () => raise(error), close() {} };
   } finally {
-    tell({ type: 'left' });
+    left('load');
     realm.look();
   }
 }
 
 /** The clock runs for the whole call, the reading of its answer included: a Proxy is the learner's code, too. */
-function watched(direct: Transport, tell: Surroundings['tell']): Transport {
+function watched(direct: Transport, { entered, left }: Surroundings): Transport {
   return {
     call(name, args) {
-      tell({ type: 'entered', what: 'call' });
+      entered('call');
       try {
         return direct.call(name, args);
       } finally {
-        tell({ type: 'left' });
+        left('call');
       }
     },
     close() {},
