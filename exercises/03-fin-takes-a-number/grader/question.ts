@@ -26,7 +26,8 @@ export function carriedText({ length, syn, fin }: Carried): Text {
 }
 
 export function eventText({ end, event }: Call): Text {
-  const { en, 'zh-Hans': zh } = carriedText(event);
+  const { en, 'zh-Hans': chinese } = carriedText(event);
+  const zh = chinese.startsWith('纯') ? chinese : ` ${chinese}`;
   switch (event.type) {
     case 'send':
       return text(`you send ${en}; SND.NXT = ${end.sndNxt}`, `你发送${zh}；SND.NXT = ${end.sndNxt}`);
@@ -34,8 +35,8 @@ export function eventText({ end, event }: Call): Text {
       return text(`you send ${en} again, with SEQ ${event.seq}`, `你重传${zh}，SEQ ${event.seq}`);
     case 'arrive': {
       const place = end.rcvNxt === null ? '' : relativeWords('SEQ', event.seq, 'RCV.NXT', end.rcvNxt);
-      const [at, chinese] = place === '' ? ['', ''] : [` (${place})`, `（${place}）`];
-      return text(`${en} with SEQ ${event.seq} arrives${at}`, `收到${zh}，SEQ ${event.seq}${chinese}`);
+      const [at, there] = place === '' ? ['', ''] : [` (${place})`, `（${place}）`];
+      return text(`${en} with SEQ ${event.seq} arrives${at}`, `收到${zh}，SEQ ${event.seq}${there}`);
     }
   }
 }

@@ -4,7 +4,7 @@
  * code at the right.
  */
 import { flagNames, NO_OPTIONS, seq, type Segment, type State } from '@lastack/tcp';
-import type { Endpoint, Packet, Trace, TraceRecord } from '@lastack/trace';
+import type { Endpoint, Packet, PacketId, Trace, TraceRecord } from '@lastack/trace';
 import { ladderOf } from './ladder-of.ts';
 import type { Text } from './text.ts';
 
@@ -24,8 +24,12 @@ export interface Conversation {
   hears(at: number, segment: SpokenSegment): void;
   /** The learner's code answers. */
   says(at: number, segment: SpokenSegment): void;
-  /** The learner's connection changes state, because of `cause`. */
-  moves(at: number, from: State, to: State, cause: string): void;
+  /** A segment leaves `from`, one of the two names; it is on its way until `arrives` or `loses` says what became of it. */
+  leaves(at: number, from: string, segment: SpokenSegment): PacketId;
+  arrives(at: number, packet: PacketId): void;
+  loses(at: number, packet: PacketId): void;
+  /** A connection changes state, because of `cause`: the learner's, or that of the other name. */
+  moves(at: number, from: State, to: State, cause: string, who?: string): void;
   note(at: number, text: string): void;
   /** Everything so far. */
   trace(): Trace;
@@ -35,22 +39,32 @@ export interface Conversation {
 const PEER: Endpoint = { address: '10.0.0.2', port: 40000 };
 const HERE: Endpoint = { address: '10.0.0.1', port: 80 };
 const SOCKET = 1;
+const PEERS_SOCKET = 2;
 
 /** A new conversation between `peer` and `here`: the names above the ladder's two lines. */
 export function conversation(peer = 'peer', here = 'you'): Conversation {
   const records: TraceRecord[] = [];
   const sent = new Map<string, number>();
   let packets = 0;
-  const crosses = (at: number, said: SpokenSegment, from: string, to: string): void => {
+  const socketOf = (host: string): number => (host === here ? SOCKET : PEERS_SOCKET);
+  const underWay = new Map<PacketId, { readonly packet: Packet; readonly from: string }>();
+  const leaves = (at: number, from: string, said: SpokenSegment): PacketId => {
     packets += 1;
     const name = `${from} ${JSON.stringify(said)}`;
     sent.set(name, (sent.get(name) ?? 0) + 1);
     const packet = packetOf(said, packets, sent.get(name) ?? 1, from === here);
-    const socket = (host: string): number | null => (host === here ? SOCKET : null);
-    records.push(
-      { type: 'transmit', at: at * 1000, host: from, socket: socket(from), packet },
-      { type: 'arrive', at: at * 1000, host: to, socket: socket(to), packet },
-    );
+    underWay.set(packets, { packet, from });
+    records.push({ type: 'transmit', at: at * 1000, host: from, socket: socketOf(from), packet });
+    return packets;
+  };
+  const arrives = (at: number, id: PacketId): void => {
+    const { packet, from } = underWay.get(id)!;
+    const to = from === here ? peer : here;
+    records.push({ type: 'arrive', at: at * 1000, host: to, socket: socketOf(to), packet });
+  };
+  const loses = (at: number, id: PacketId): void => {
+    const { packet, from } = underWay.get(id)!;
+    records.push({ type: 'drop', at: at * 1000, host: from, packet, reason: 'fault' });
   };
   const trace = (): Trace => ({
     version: 1,
@@ -63,10 +77,13 @@ export function conversation(peer = 'peer', here = 'you'): Conversation {
     end: records.at(-1)?.at ?? 0,
   });
   return {
-    hears: (at, said) => crosses(at, said, peer, here),
-    says: (at, said) => crosses(at, said, here, peer),
-    moves: (at, from, to, cause) =>
-      void records.push({ type: 'state', at: at * 1000, host: here, socket: SOCKET, from, to, cause }),
+    hears: (at, said) => arrives(at, leaves(at, peer, said)),
+    says: (at, said) => arrives(at, leaves(at, here, said)),
+    leaves,
+    arrives,
+    loses,
+    moves: (at, from, to, cause, who = here) =>
+      void records.push({ type: 'state', at: at * 1000, host: who, socket: socketOf(who), from, to, cause }),
     note: (at, text) => void records.push({ type: 'note', at: at * 1000, host: here, text }),
     trace,
     ladder: () => ladderOf(trace(), { numbers: 'absolute' }),
