@@ -133,9 +133,11 @@ function schedule(connection: Connection, event: TcpEvent): void {
   if (next === null) return;
   const { agenda, now } = connection.host.universe;
   if (next.at <= now && event.type === 'timeout' && event.timer === next.timer) stuck(connection, next.timer);
-  if (next.at >= connection.scheduled) return;
-  connection.scheduled = next.at;
-  agenda.add(Math.max(next.at, now), connection);
+  // A clock may be set for a moment that has passed: it is due at once.
+  const at = Math.max(next.at, now);
+  if (at >= connection.scheduled) return;
+  connection.scheduled = at;
+  agenda.add(at, connection);
 }
 
 function stuck(connection: Connection, timer: TimerName): never {

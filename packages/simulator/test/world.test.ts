@@ -116,6 +116,20 @@ describe('the machine is given, not built in', () => {
     expect(() => run(scenario, { machine: { A: stuck } })).toThrow(/timer running in (FIN-WAIT-2|TIME-WAIT)/);
   });
 
+  test('a clock that is set for a moment that has passed is due at once', () => {
+    const hasty: Machine = {
+      step(tcb, event, env) {
+        const { tcb: after, effects } = linux.step(tcb, event, env);
+        if (event.type !== 'call' || after.state !== 'SYN-SENT') return { tcb: after, effects };
+        return { tcb: { ...after, timers: { ...after.timers, retransmission: env.now - 7_000 } }, effects };
+      },
+    };
+    const script = [{ at: 50, host: 'A', call: 'connect', socket: 'a', to: 'B', port: 80 } as const];
+    const trace = run({ version: 1, hosts: { A: {}, B: {} }, script }, { machine: { A: hasty } });
+    const syns = of(trace, 'transmit').filter(({ packet }) => packet.segment.syn);
+    expect(syns.slice(0, 2).map(({ at }) => at)).toEqual([50_000, 50_000]);
+  });
+
   test('an illegal move is not made, and can be asked for', () => {
     const machine = createMachine({
       states: {
