@@ -162,6 +162,15 @@ export function expire(host: Host): void {
   setAlarm(host);
 }
 
+/** ABORT in TIME-WAIT (§3.10.5), as `ss -K` asks for it: nobody waits any longer. */
+export function abortWaiting(connection: Connection): void {
+  const { host, id } = connection;
+  const row = host.tuples.find(addressKey(connection), portKey(connection));
+  const found = row < 0 ? undefined : host.places[row];
+  if (typeof found !== 'number' || host.waiting.socketOf(found) !== id) return;
+  stepWaiting(host, found, { type: 'call', call: { type: 'abort' } });
+}
+
 export function arriveIcmp(host: Host, ends: Ends, message: IcmpMessage): void {
   const row = host.tuples.find(addressKey(ends), portKey(ends));
   const found = row < 0 ? undefined : host.places[row];

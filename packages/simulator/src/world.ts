@@ -2,7 +2,7 @@
  * A world: hosts, links and virtual time, made from a scenario and moved on by its caller.
  * Next: run.ts
  */
-import type { Machine, Micros, Segment } from '@lastack/tcp';
+import type { IcmpMessage, Machine, Micros, Segment } from '@lastack/tcp';
 import type { Endpoint, HostName, TraceHost } from '@lastack/trace';
 import { arrive, arriveIcmp, expire, isExpiring } from './arrivals.ts';
 import type { CallHandle, OnResult, SystemCall } from './call.ts';
@@ -52,6 +52,8 @@ export interface World {
   call(host: HostName, call: SystemCall, onResult?: OnResult): CallHandle;
   /** A packet arrives now, whatever the links say. */
   inject(packet: InjectedPacket): void;
+  /** A router, or the other host, says this now of a segment from `source` to `destination`. RFC 9293 §3.9.2.2. */
+  icmp(about: Pick<InjectedPacket, 'source' | 'destination'>, message: IcmpMessage): void;
   query(host: HostName): HostView;
 }
 
@@ -119,6 +121,14 @@ class SimulatedWorld implements World {
 
   inject(packet: InjectedPacket): void {
     arrive(this.#universe.network.inject(packet.source, packet.destination, packet.segment));
+  }
+
+  icmp({ source, destination }: Pick<InjectedPacket, 'source' | 'destination'>, message: IcmpMessage): void {
+    const universe = this.#universe;
+    const [local, remote] = [universe.numberOf(source.address), universe.numberOf(destination.address)];
+    const host = universe.hosts.find(({ address }) => address === local);
+    if (host === undefined) throw new Error(`No host has the address ${source.address}`);
+    arriveIcmp(host, { local, localPort: source.port, remote, remotePort: destination.port }, message);
   }
 
   query(host: HostName): HostView {

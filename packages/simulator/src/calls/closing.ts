@@ -3,6 +3,7 @@
  * Next: calls/options.ts
  */
 import type { CallResult } from '../call.ts';
+import { abortWaiting } from '../arrivals.ts';
 import type { Host } from '../host.ts';
 import type { Connection, Pending, Socket } from '../socket.ts';
 import { bury, step } from '../stepping.ts';
@@ -49,7 +50,10 @@ function interrupt(socket: Socket): void {
 }
 
 function closeConnection(socket: Socket, connection: Connection, pending: Pending, abort: boolean): CallResult | null {
-  if (connection.row < 0) return success();
+  if (connection.row < 0) {
+    if (abort) abortWaiting(connection);
+    return success();
+  }
   const linger = socket.options.findLast(({ name }) => name === 'SO_LINGER');
   const { on, seconds } = linger?.name === 'SO_LINGER' ? linger.value : { on: false, seconds: 0 };
   if (abort || (on && seconds === 0)) {
