@@ -27,6 +27,8 @@ export interface Conversation {
   /** A segment leaves `from`, one of the two names; it is on its way until `arrives` or `loses` says what became of it. */
   leaves(at: number, from: string, segment: SpokenSegment): PacketId;
   arrives(at: number, packet: PacketId): void;
+  /** The network makes a second one of it: the copy has an id of its own. */
+  copies(packet: PacketId): PacketId;
   loses(at: number, packet: PacketId): void;
   /** A connection changes state, because of `cause`: the learner's, or that of the other name. */
   moves(at: number, from: State, to: State, cause: string, who?: string): void;
@@ -62,6 +64,12 @@ export function conversation(peer = 'peer', here = 'you'): Conversation {
     const to = from === here ? peer : here;
     records.push({ type: 'arrive', at: at * 1000, host: to, socket: socketOf(to), packet });
   };
+  const copies = (id: PacketId): PacketId => {
+    packets += 1;
+    const { packet, from } = underWay.get(id)!;
+    underWay.set(packets, { packet: { ...packet, id: packets }, from });
+    return packets;
+  };
   const loses = (at: number, id: PacketId): void => {
     const { packet, from } = underWay.get(id)!;
     records.push({ type: 'drop', at: at * 1000, host: from, packet, reason: 'fault' });
@@ -81,6 +89,7 @@ export function conversation(peer = 'peer', here = 'you'): Conversation {
     says: (at, said) => arrives(at, leaves(at, here, said)),
     leaves,
     arrives,
+    copies,
     loses,
     moves: (at, from, to, cause, who = here) =>
       void records.push({ type: 'state', at: at * 1000, host: who, socket: socketOf(who), from, to, cause }),
