@@ -44,59 +44,84 @@ const SOCKET = 1;
 const PEERS_SOCKET = 2;
 
 /** A new conversation between `peer` and `here`: the names above the ladder's two lines. */
-export function conversation(peer = 'peer', here = 'you'): Conversation {
-  const records: TraceRecord[] = [];
-  const sent = new Map<string, number>();
-  let packets = 0;
-  const socketOf = (host: string): number => (host === here ? SOCKET : PEERS_SOCKET);
-  const underWay = new Map<PacketId, { readonly packet: Packet; readonly from: string }>();
-  const leaves = (at: number, from: string, said: SpokenSegment): PacketId => {
-    packets += 1;
+export const conversation = (peer = 'peer', here = 'you'): Conversation => new Spoken(peer, here);
+
+class Spoken implements Conversation {
+  readonly #peer: string;
+  readonly #here: string;
+  readonly #records: TraceRecord[] = [];
+  /** How often the same was said by the same: the nth transmission. */
+  readonly #times = new Map<string, number>();
+  /** Every packet and who sent it; its id is its place, from 1. */
+  readonly #packets: { readonly packet: Packet; readonly from: string }[] = [];
+
+  constructor(peer: string, here: string) {
+    this.#peer = peer;
+    this.#here = here;
+  }
+
+  hears(at: number, said: SpokenSegment): void {
+    this.arrives(at, this.leaves(at, this.#peer, said));
+  }
+
+  says(at: number, said: SpokenSegment): void {
+    this.arrives(at, this.leaves(at, this.#here, said));
+  }
+
+  leaves(at: number, from: string, said: SpokenSegment): PacketId {
     const name = `${from} ${JSON.stringify(said)}`;
-    sent.set(name, (sent.get(name) ?? 0) + 1);
-    const packet = packetOf(said, packets, sent.get(name) ?? 1, from === here);
-    underWay.set(packets, { packet, from });
-    records.push({ type: 'transmit', at: at * 1000, host: from, socket: socketOf(from), packet });
-    return packets;
-  };
-  const arrives = (at: number, id: PacketId): void => {
-    const { packet, from } = underWay.get(id)!;
-    const to = from === here ? peer : here;
-    records.push({ type: 'arrive', at: at * 1000, host: to, socket: socketOf(to), packet });
-  };
-  const copies = (id: PacketId): PacketId => {
-    packets += 1;
-    const { packet, from } = underWay.get(id)!;
-    underWay.set(packets, { packet: { ...packet, id: packets }, from });
-    return packets;
-  };
-  const loses = (at: number, id: PacketId): void => {
-    const { packet, from } = underWay.get(id)!;
-    records.push({ type: 'drop', at: at * 1000, host: from, packet, reason: 'fault' });
-  };
-  const trace = (): Trace => ({
-    version: 1,
-    seed: 0,
-    hosts: [
-      { name: peer, address: PEER.address, profile: 'rfc9293' },
-      { name: here, address: HERE.address, profile: 'rfc9293' },
-    ],
-    records: [...records],
-    end: records.at(-1)?.at ?? 0,
-  });
-  return {
-    hears: (at, said) => arrives(at, leaves(at, peer, said)),
-    says: (at, said) => arrives(at, leaves(at, here, said)),
-    leaves,
-    arrives,
-    copies,
-    loses,
-    moves: (at, from, to, cause, who = here) =>
-      void records.push({ type: 'state', at: at * 1000, host: who, socket: socketOf(who), from, to, cause }),
-    note: (at, text) => void records.push({ type: 'note', at: at * 1000, host: here, text }),
-    trace,
-    ladder: () => ladderOf(trace(), { numbers: 'absolute' }),
-  };
+    const nth = (this.#times.get(name) ?? 0) + 1;
+    this.#times.set(name, nth);
+    const packet = packetOf(said, this.#packets.length + 1, nth, from === this.#here);
+    this.#packets.push({ packet, from });
+    this.#records.push({ type: 'transmit', at: at * 1000, host: from, socket: this.#socket(from), packet });
+    return packet.id;
+  }
+
+  arrives(at: number, id: PacketId): void {
+    const { packet, from } = this.#packets[id - 1]!;
+    const to = from === this.#here ? this.#peer : this.#here;
+    this.#records.push({ type: 'arrive', at: at * 1000, host: to, socket: this.#socket(to), packet });
+  }
+
+  copies(id: PacketId): PacketId {
+    const { packet, from } = this.#packets[id - 1]!;
+    const copy = { ...packet, id: this.#packets.length + 1 };
+    this.#packets.push({ packet: copy, from });
+    return copy.id;
+  }
+
+  loses(at: number, id: PacketId): void {
+    const { packet, from } = this.#packets[id - 1]!;
+    this.#records.push({ type: 'drop', at: at * 1000, host: from, packet, reason: 'fault' });
+  }
+
+  moves(at: number, from: State, to: State, cause: string, who = this.#here): void {
+    this.#records.push({ type: 'state', at: at * 1000, host: who, socket: this.#socket(who), from, to, cause });
+  }
+
+  note(at: number, text: string): void {
+    this.#records.push({ type: 'note', at: at * 1000, host: this.#here, text });
+  }
+
+  trace(): Trace {
+    const host = (name: string, { address }: Endpoint) => ({ name, address, profile: 'rfc9293' });
+    return {
+      version: 1,
+      seed: 0,
+      hosts: [host(this.#peer, PEER), host(this.#here, HERE)],
+      records: [...this.#records],
+      end: this.#records.at(-1)?.at ?? 0,
+    };
+  }
+
+  ladder(): Text {
+    return ladderOf(this.trace(), { numbers: 'absolute' });
+  }
+
+  #socket(host: string): number {
+    return host === this.#here ? SOCKET : PEERS_SOCKET;
+  }
 }
 
 function packetOf(said: SpokenSegment, id: number, nth: number, outward: boolean): Packet {
