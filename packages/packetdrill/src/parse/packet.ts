@@ -1,6 +1,6 @@
 /**
  * A segment, injected (`<`) or expected (`>`): `> F. 1:1(0) ack 2 win 65535 <nop,nop,TS val 100 ecr 7>`.
- * Next: expression.ts
+ * Next: icmp.ts
  */
 import type { Cursor } from './cursor.ts';
 import type { Place } from './problem.ts';

@@ -5,6 +5,7 @@
  */
 import { parseAssertions } from './assertion.ts';
 import { Cursor } from './cursor.ts';
+import { parseIcmp } from './icmp.ts';
 import { tokensOf } from './lexer.ts';
 import { parseOptionLines } from './option-line.ts';
 import { parsePacket } from './packet.ts';
@@ -115,6 +116,10 @@ function parseEvent(cursor: Cursor, previous: ScriptEvent | undefined): ScriptEv
 function parseAction(cursor: Cursor): ScriptAction {
   const end = parseBlockingEnd(cursor);
   const token = cursor.peek();
+  if (end === null && cursor.is('mark', '<') && cursor.peek(1).text === 'icmp') {
+    cursor.take();
+    return { type: 'icmp', icmp: parseIcmp(cursor) };
+  }
   if (end === null && (cursor.is('mark', '<') || cursor.is('mark', '>')))
     return { type: 'packet', packet: parsePacket(cursor) };
   if (end === null && token.kind === 'command') return parseCommand(cursor);

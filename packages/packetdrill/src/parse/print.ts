@@ -5,6 +5,7 @@
  */
 import type { Micros } from '@lastack/tcp';
 import type { Expression } from './expression.ts';
+import { printIcmp } from './icmp.ts';
 import type { PacketFlags, PacketSpec } from './packet.ts';
 import type { Script, ScriptAction, ScriptEvent } from './script.ts';
 import type { CallSpec } from './system-call.ts';
@@ -57,6 +58,8 @@ function printAction(action: ScriptAction): string {
   switch (action.type) {
     case 'packet':
       return printPacket(action.packet);
+    case 'icmp':
+      return printIcmp(action.icmp);
     case 'call':
       return printCall(action.call);
     case 'command':

@@ -3,6 +3,7 @@
  * Next: parse.ts
  */
 import type { Assertion } from './assertion.ts';
+import type { IcmpSpec } from './icmp.ts';
 import type { OptionLine, ScriptOptions } from './option-line.ts';
 import type { PacketSpec } from './packet.ts';
 import type { PlannedCall } from './plan.ts';
@@ -33,6 +34,7 @@ export interface ScriptEvent {
 
 export type ScriptAction =
   | { readonly type: 'packet'; readonly packet: PacketSpec }
+  | { readonly type: 'icmp'; readonly icmp: IcmpSpec }
   /** `call` as written, `plan` what it means. */
   | { readonly type: 'call'; readonly call: CallSpec; readonly plan: PlannedCall }
   | CommandAction

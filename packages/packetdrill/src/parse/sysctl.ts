@@ -5,7 +5,7 @@
  * Next: option-line.ts
  */
 import { SYSCTL_NAMES } from '@lastack/simulator';
-import type { Profile } from '@lastack/tcp';
+import type { Micros, Profile } from '@lastack/tcp';
 import type { Place } from './problem.ts';
 import { LINUX_SYSCTL_NAMES, linuxSysctl } from './linux-sysctl.ts';
 import { unsupported } from './problem.ts';
@@ -26,6 +26,11 @@ type Meaning = (value: number) => readonly SysctlChange[] | null;
 
 const host = (name: string, value: number): SysctlChange => ({ type: 'host', name, value: String(value) });
 const profile = (flags: Partial<Profile>): readonly SysctlChange[] => [{ type: 'profile', flags }];
+/** Milliseconds that an int holds. A clock of 0 would ring for ever at one instant. */
+const span =
+  (flags: (wait: Micros) => Partial<Profile>): Meaning =>
+  (value) =>
+    value >= 1 && value <= 0x7fff_ffff ? profile(flags(value * MILLISECOND)) : null;
 /** Says what is so in the simulated host anyway. */
 const already =
   (holds: (value: number) => boolean): Meaning =>
@@ -47,18 +52,29 @@ const FREEBSD: Readonly<Record<string, Meaning>> = {
   'net.inet.tcp.ecn.enable': already((value) => value === 0 || value === 2),
   'net.inet.tcp.blackhole': already((value) => value === 0),
   'net.inet.tcp.syncookies': already((value) => value === 0 || value === 1),
+  'net.inet.tcp.syncookies_only': already((value) => value === 0),
   'net.inet.tcp.hostcache.purgenow': already(() => true),
+  'net.inet.tcp.hostcache.enable': already((value) => value === 0),
+  // RFC 7323 §3.2 drops what lacks a timestamp, FreeBSD takes it when this is 1.
+  'net.inet.tcp.tolerate_missing_ts': already((value) => value === 0),
+  'net.inet.tcp.rexmit_slop': already((value) => value === 200),
+  'net.inet.tcp.rexmit_drop_options': already((value) => value === 0),
+  'net.inet.tcp.always_keepalive': already((value) => value === 0),
+  'net.inet.tcp.fast_finwait2_recycle': already((value) => value === 0),
+  'net.inet.tcp.icmp_may_rst': already((value) => value === 1),
+  'net.inet.tcp.path_mtu_discovery': already((value) => value === 1),
+  'net.inet.tcp.nolocaltimewait': already((value) => value === 0),
   'kern.ipc.maxsockbuf': already((value) => value >= 65_536),
   'net.inet.tcp.sendspace': already((value) => value >= 32_768),
   'net.inet.tcp.recvspace': (value) => [{ type: 'receive-buffer', octets: value }],
   'net.inet.tcp.insecure_rst': (value) => profile({ anyResetInWindow: value !== 0 }),
   'net.inet.tcp.insecure_syn': (value) => profile({ synInWindowResets: value !== 0 }),
   'net.inet.tcp.drop_synfin': (value) => profile({ dropsSynFin: value !== 0 }),
-  'net.inet.tcp.rexmit_initial': (value) => profile({ initialRto: value * MILLISECOND }),
-  'net.inet.tcp.rexmit_min': (value) => profile({ minRto: value * MILLISECOND }),
-  'net.inet.tcp.delacktime': (value) => profile({ delayedAck: value * MILLISECOND }),
-  'net.inet.tcp.msl': (value) => profile({ msl: value * MILLISECOND }),
-  'net.inet.tcp.finwait2_timeout': (value) => profile({ finWait2: { after: value * MILLISECOND } }),
+  'net.inet.tcp.rexmit_initial': span((initialRto) => ({ initialRto })),
+  'net.inet.tcp.rexmit_min': span((minRto) => ({ minRto })),
+  'net.inet.tcp.delacktime': span((delayedAck) => ({ delayedAck })),
+  'net.inet.tcp.msl': span((msl) => ({ msl })),
+  'net.inet.tcp.finwait2_timeout': span((after) => ({ finWait2: { after } })),
   'net.inet.tcp.keepidle': seconds('net.ipv4.tcp_keepalive_time'),
   'net.inet.tcp.keepintvl': seconds('net.ipv4.tcp_keepalive_intvl'),
   'net.inet.tcp.keepcnt': (value) => [host('net.ipv4.tcp_keepalive_probes', value)],

@@ -35,6 +35,11 @@ export class Numbers {
     return syn ? this.#localIsn - this.#scriptLocalIsn : this.#localIsn;
   }
 
+  /** A number of the local side, counted from its ISN. */
+  localToLive(script: number): Seq {
+    return seq(script + this.#localOffset(false));
+  }
+
   #remoteOffset(syn: boolean): number {
     return syn ? 0 : this.#remoteIsn;
   }

@@ -2,7 +2,8 @@
  * Packets of the script: `<` into the host, `>` against the next that the host has sent.
  * Next: defines.ts
  */
-import type { Bytes, Micros } from '@lastack/tcp';
+import type { Bytes, IcmpMessage, Micros } from '@lastack/tcp';
+import type { IcmpSpec } from '../parse/icmp.ts';
 import type { PacketSpec } from '../parse/packet.ts';
 import { printPacket, seconds } from '../parse/print.ts';
 import { burst } from './burst.ts';
@@ -38,6 +39,15 @@ export function injectPacket(stage: CallStage, spec: PacketSpec): void {
   numbers.noteInbound(spec);
   const ports = spec.ports ?? { source: numbers.remotePort, destination: numbers.localPort ?? options.bindPort };
   subject.inject(ports, numbers.toLive(spec, options.tsEcrScaled));
+}
+
+/** The network says something of a segment that the connection under test has sent. */
+export function injectIcmp({ subject, descriptors, options }: CallStage, { kind, mtu, seq }: IcmpSpec): void {
+  const numbers = descriptors.underTest;
+  if (numbers === null) throw new Difference('packet', 'no socket is there that this ICMP could speak of');
+  const ports = { source: numbers.localPort ?? options.bindPort, destination: numbers.remotePort };
+  const message: IcmpMessage = { kind, seq: numbers.localToLive(seq), ...(mtu === null ? {} : { mtu }) };
+  subject.injectIcmp(ports, message);
 }
 
 /** Takes the next packet that the socket under test has sent, waiting for it, and compares. */

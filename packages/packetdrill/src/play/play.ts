@@ -14,7 +14,7 @@ import { playCommand } from './commands.ts';
 import { checkAssertions } from './condition.ts';
 import { tolerance } from './compare.ts';
 import { Descriptors } from './descriptors.ts';
-import { expectPacket, injectPacket, unexpected } from './packets.ts';
+import { expectPacket, injectIcmp, injectPacket, unexpected } from './packets.ts';
 import { Difference } from './result.ts';
 import type { ScriptFailure, ScriptResult } from './result.ts';
 import { Subject } from './subject.ts';
@@ -97,7 +97,7 @@ class Player {
 
   #play(event: ScriptEvent): void {
     const { time, action } = event;
-    const inbound = action.type === 'packet' && action.packet.direction === 'inbound';
+    const inbound = action.type === 'icmp' || (action.type === 'packet' && action.packet.direction === 'inbound');
     // Relative packets in a row count from each other, not from when the first was done: packetdrill's run.c.
     const base = inbound && this.#anchor !== null ? this.#anchor : this.subject.now;
     const absolute = time.type === 'absolute' || time.type === 'absolute-range';
@@ -134,6 +134,8 @@ class Player {
     switch (action.type) {
       case 'packet':
         return injectPacket(this.#stage, action.packet);
+      case 'icmp':
+        return injectIcmp(this.#stage, action.icmp);
       case 'call':
         return this.#call(action.call, action.plan, base);
       case 'command':

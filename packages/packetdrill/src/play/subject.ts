@@ -6,7 +6,7 @@
 import { createWorld } from '@lastack/simulator';
 import type { CallResult, SocketView, SystemCall, World } from '@lastack/simulator';
 import { add, before, createMachine, PROFILES, segmentLength } from '@lastack/tcp';
-import type { Machine, Micros, Profile, ProfileName, Segment, Seq, Tcb } from '@lastack/tcp';
+import type { IcmpMessage, Machine, Micros, Profile, ProfileName, Segment, Seq, Tcb } from '@lastack/tcp';
 import type { Endpoint, Packet, SocketId, Trace, TraceRecord } from '@lastack/trace';
 import type { ScriptOptions } from '../parse/option-line.ts';
 import type { SysctlChange } from '../parse/sysctl.ts';
@@ -150,6 +150,14 @@ export class Subject {
     const source: Endpoint = { address: this.remote, port: ports.source };
     const destination: Endpoint = { address: this.local, port: ports.destination };
     this.world.inject({ source, destination, segment });
+    if (this.#waiting.length > 0) this.#look();
+  }
+
+  /** `ports` are those of the quoted segment: it went from the host to the script. */
+  injectIcmp(ports: { readonly source: number; readonly destination: number }, message: IcmpMessage): void {
+    const source: Endpoint = { address: this.local, port: ports.source };
+    const destination: Endpoint = { address: this.remote, port: ports.destination };
+    this.world.icmp({ source, destination }, message);
     if (this.#waiting.length > 0) this.#look();
   }
 

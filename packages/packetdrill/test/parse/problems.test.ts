@@ -130,7 +130,9 @@ describe('packetdrill, but not played here', () => {
     ['0 < SEW 0:0(0)', '1:6 unsupported: not supported: ECN (flag E)'],
     ['0 < U. 1:1(0) ack 1 urg 1', '1:5 unsupported: not supported: urgent data (flag U)'],
     ['0 < udp (100)', '1:5 unsupported: not supported: UDP packets'],
-    ['0 < icmp unreachable', '1:5 unsupported: not supported: ICMP packets'],
+    ['0 > icmp unreachable', '1:5 unsupported: not supported: ICMP packets'],
+    ['0 < icmp unreachable host_prohibited', "1:5 unsupported: not supported: ICMP 'unreachable host_prohibited'"],
+    ['0 < icmp unreachable frag_needed [1:2(1)]', '1:5 syntax: an MTU belongs to frag_needed and packet_too_big'],
     ['0 > ipv4 1.1.1.1 > 2.2.2.2: . 1:1(0)', '1:5 unsupported: not supported: encapsulation in IPv4'],
     ['0 < S 0:0(0) <mss 1460,FO 12ab>', '1:24 unsupported: not supported: TCP Fast Open (FO)'],
     [
@@ -138,6 +140,11 @@ describe('packetdrill, but not played here', () => {
       "1:3 unsupported: not supported: the shell command 'tc qdisc add dev tun0 root netem'",
     ],
     ['0 `sysctl net.ipv4.tcp_sack`', "1:3 unsupported: not supported: the shell command 'sysctl net.ipv4.tcp_sack'"],
+    // A retransmission timer of nothing would ring for ever at one instant.
+    [
+      '0 `sysctl net.inet.tcp.rexmit_initial=0`',
+      '1:3 unsupported: not supported: the value 0 of the sysctl net.inet.tcp.rexmit_initial',
+    ],
     ['0 `ss -tan`', "1:3 unsupported: not supported: the shell command 'ss -tan'"],
     ['0 %{ print(tcpi_state) }%', "1:3 unsupported: not supported: the Python code 'print(tcpi_state)'"],
     ['0 %{ assert tcpi_a * 2 == 4 }%', "1:3 unsupported: not supported: 'tcpi_a' in an assertion"],
