@@ -31,7 +31,9 @@ export function growWindow(step: Step, octets: number): void {
     return;
   }
   if (snd.cwnd < snd.ssthresh) {
-    snd.cwnd += Math.min(octets, snd.mss); // RFC 5681 §3.1, equation 2
+    // RFC 5681 §3.1, equation 2
+    if (step.profile.slowStart === 'one segment') snd.cwnd += Math.min(octets, snd.mss);
+    else snd.cwnd = Math.min(snd.cwnd + octets, Math.max(snd.ssthresh, snd.cwnd + snd.mss));
   } else {
     snd.cwnd += Math.max(1, Math.floor((snd.mss * snd.mss) / snd.cwnd)); // equation 3
   }

@@ -62,6 +62,11 @@ export interface Profile {
   readonly finWait2AboveAMinute: 'as set' | 'twice the excess';
   /** RFC 6928: ten segments. RFC 9293 §3.8.2 points to RFC 5681: two to four. */
   readonly initialWindow: 'RFC 5681' | 'RFC 6928';
+  /**
+   * What an ACK adds in slow start: at most one segment (RFC 5681 §3.1, equation 2), or all that it acknowledged, so
+   * that delayed ACKs do not slow it (Linux: tcp_slow_start(); RFC 3465 without its limit). [K]
+   */
+  readonly slowStart: 'one segment' | 'what was acknowledged';
   /** RCV.BUFF of a socket that was not given one, octets. Linux: half of tcp_rmem's default, FreeBSD: net.inet.tcp.recvspace. */
   readonly receiveBuffer: number;
   /** Shift count that is offered when the socket does not say: FreeBSD 6 [S]; Linux what tcp_rmem's 32 MiB ask for, 10 [M]. */
