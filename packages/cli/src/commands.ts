@@ -12,6 +12,23 @@ const EXERCISE = '[exercise]';
 
 export const COMMANDS: readonly Command[] = [
   {
+    name: 'watch',
+    words: [],
+    about: {
+      en: 'the course on your screen: saving a file judges it (lastack alone does the same)',
+      'zh-Hans': '在屏幕上学习课程：保存文件即评判（直接运行 lastack 也一样）',
+    },
+    options: {
+      plain: {
+        about: {
+          en: 'lines that follow each other: for screen readers, and chosen for pipes',
+          'zh-Hans': '逐行输出：供屏幕阅读器使用，管道中自动采用',
+        },
+      },
+    },
+    load: () => import('./commands/watch.ts'),
+  },
+  {
     name: 'list',
     words: [],
     about: { en: 'the exercises, in order', 'zh-Hans': '按顺序列出练习' },
@@ -40,8 +57,35 @@ export const COMMANDS: readonly Command[] = [
       en: 'a hint: level 1 (the default), 2 or 3; none is the answer',
       'zh-Hans': '提示：第 1（默认）、2、3 级；都不是答案本身',
     },
-    options: {},
+    options: { level: { value: 'N', about: { en: 'which level', 'zh-Hans': '第几级' } } },
     load: () => import('./commands/hint.ts'),
+  },
+  {
+    name: 'reset',
+    words: [EXERCISE],
+    about: {
+      en: 'the starter again; what you wrote is kept in .lastack/backups',
+      'zh-Hans': '恢复初始代码；你写的内容保存在 .lastack/backups',
+    },
+    options: {},
+    load: () => import('./commands/reset.ts'),
+  },
+  {
+    name: 'solution',
+    words: [EXERCISE],
+    about: {
+      en: 'the solution: after you passed, or when you ask twice',
+      'zh-Hans': '参考答案：通过之后可看，或连问两次',
+    },
+    options: {},
+    load: () => import('./commands/solution.ts'),
+  },
+  {
+    name: 'progress',
+    words: [],
+    about: { en: 'what you have passed, and what is left', 'zh-Hans': '已通过哪些练习，还剩哪些' },
+    options: { json: JSON_OPTION },
+    load: () => import('./commands/progress.ts'),
   },
   {
     name: 'run',

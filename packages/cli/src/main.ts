@@ -11,9 +11,11 @@ const version = (): string =>
 const asksForHelp = (word: string): boolean => word === '--help' || word === '-h';
 
 async function dispatch([first, ...rest]: readonly string[], terminal: Terminal): Promise<number> {
-  if (first === undefined || asksForHelp(first) || first === 'help') {
+  if (first === undefined || first === '--plain')
+    return dispatch(['watch', ...(first ? [first] : []), ...rest], terminal);
+  if (asksForHelp(first) || first === 'help') {
     helpText(terminal).forEach((line) => terminal.print(line));
-    return first === undefined ? EXIT.wrongCall : EXIT.well;
+    return EXIT.well;
   }
   if (first === '--version' || first === '-V') {
     terminal.print(version());

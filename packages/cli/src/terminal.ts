@@ -22,6 +22,8 @@ export interface Terminal {
   say(text: Text): string;
   /** `words` in a colour, or as they are: NO_COLOR, no terminal, TERM=dumb. */
   style(style: Style, words: string): string;
+  /** Whether `style` does anything. */
+  readonly coloured: boolean;
   /** A line on standard output. */
   print(line?: string): void;
   /** A line on standard error: what is not part of the answer. */
@@ -43,6 +45,7 @@ export function openTerminal(env: NodeJS.ProcessEnv = process.env): Terminal {
     columns: Math.min(120, Math.max(60, process.stdout.columns ?? 80)),
     say: (text) => text[language],
     style: (style, words) => (colour ? `\u001b[${STYLES[style][0]}m${words}\u001b[${STYLES[style][1]}m` : words),
+    coloured: colour,
     print: (line = '') => void process.stdout.write(`${line}\n`),
     note: (line) => void process.stderr.write(`${line}\n`),
   };

@@ -33,16 +33,12 @@ describe('help and version', () => {
   test('--version is the version of the package', () => {
     expect(lastack(['--version'])).toEqual({ code: 0, out: '0.1.0\n', err: '' });
   });
-
-  test('no command at all is a wrong call that gets the help', () => {
-    expect(lastack([])).toMatchObject({ code: 2, out: expect.stringContaining('Exit codes') });
-  });
 });
 
 describe('what is wrong with a call', () => {
   test.each([
     [['tets'], /^lastack: no command "tets"\. Did you mean lastack test\? There are: /],
-    [['watch'], /^lastack: no command "watch"\./],
+    [['wach'], /^lastack: no command "wach"\. Did you mean lastack watch\?/],
     [['list', '--jsn'], /^lastack: "list" has no option --jsn\. Did you mean --json\? See: lastack list --help/],
     [['list', '--json=yes'], /^lastack: --json takes no value\./],
     [['list', 'all'], /^lastack: "list" does not know what to do with "all"\./],

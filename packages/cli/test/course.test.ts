@@ -102,7 +102,7 @@ describe('hint', () => {
     expect(lastack(['hint', '1'])).toEqual({
       code: 0,
       err: '',
-      out: 'Hint 1 of 3  01-segment-length\n\nWhich control bits are acknowledged?\n\nThe next one: lastack hint 01-segment-length 2\n',
+      out: 'Hint 1 of 3  01-segment-length\n\nWhich control bits are acknowledged?\n\nThe next one: lastack hint 01-segment-length --level 2\n',
     });
     expect(lastack(['hint', 'segment-length', '3'], { env: CHINESE }).out).toBe(
       '提示 3/3  01-segment-length\n\n各加一。\n',

@@ -2,7 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Run } from '../command.ts';
-import { exerciseAround, exerciseMeant, findCourse, type Exercise } from '../course.ts';
+import { exerciseAround, exerciseIds, exerciseMeant, findCourse, type Exercise } from '../course.ts';
+import { loadProgress, saveProgress } from '../progress/progress-file.ts';
+import { doneOf, reconciled, withDone } from '../progress/progress.ts';
 import { EXIT, wrongCall } from '../refusal.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -13,10 +15,17 @@ export const hintsOf = (markdown: string): string[] =>
     .slice(1)
     .map((part) => part.trim());
 
-function hintsFor({ folder, manifest: { id } }: Exercise, { language }: Terminal): string[] {
+export function hintsFor({ folder, manifest: { id } }: Exercise, { language }: Pick<Terminal, 'language'>): string[] {
   const path = join(folder, language === 'en' ? 'hints.md' : 'hints.zh-Hans.md');
   if (!existsSync(path)) throw wrongCall(`${id} has no hints: ${path} is missing.`, `${id} 没有提示：缺少 ${path}。`);
   return hintsOf(readFileSync(path, 'utf8'));
+}
+
+/** Which hints were read is a part of the progress; that it cannot be kept is no reason not to show one. */
+function keepLevel(root: string, id: string, level: number): void {
+  const { progress, locked } = loadProgress(root);
+  const known = reconciled(progress, exerciseIds(root));
+  if (!locked && doneOf(known, id).hints < level) saveProgress(root, withDone(known, id, { hints: level }));
 }
 
 export const run: Run = async (call, terminal) => {
@@ -28,7 +37,7 @@ export const run: Run = async (call, terminal) => {
   const exercise = exerciseMeant(course, terminal.cwd, levelAlone ? undefined : first);
   const { id } = exercise.manifest;
   const hints = hintsFor(exercise, terminal);
-  const asked = (levelAlone ? first : second) ?? '1';
+  const asked = call.value('level') ?? (levelAlone ? first : second) ?? '1';
   const hint = /^\d+$/.test(asked) ? hints[Number(asked) - 1] : undefined;
   if (hint === undefined)
     throw wrongCall(
@@ -39,6 +48,8 @@ export const run: Run = async (call, terminal) => {
   const title = say({ en: `Hint ${asked} of ${hints.length}`, 'zh-Hans': `提示 ${asked}/${hints.length}` });
   terminal.print(`${style('bold', title)}  ${id}\n\n${hint}`);
   const more = say({ en: 'The next one', 'zh-Hans': '下一级' });
-  if (Number(asked) < hints.length) terminal.print(style('dim', `\n${more}: lastack hint ${id} ${Number(asked) + 1}`));
+  keepLevel(course.root, id, Number(asked));
+  if (Number(asked) < hints.length)
+    terminal.print(style('dim', `\n${more}: lastack hint ${id} --level ${Number(asked) + 1}`));
   return EXIT.well;
 };

@@ -3,7 +3,9 @@ import { runExercise } from '@lastack/grader';
 import type { Verdict } from '@lastack/exercise-kit';
 import { join } from 'node:path';
 import type { Run } from '../command.ts';
-import { exerciseAround, exerciseNamed, findCourse, type Exercise } from '../course.ts';
+import { exerciseAround, exerciseIds, exerciseNamed, findCourse, type Exercise } from '../course.ts';
+import { loadProgress, saveProgress } from '../progress/progress-file.ts';
+import { judged, reconciled } from '../progress/progress.ts';
 import { EXIT } from '../refusal.ts';
 import type { Terminal } from '../terminal.ts';
 import { isPass, verdictLine, verdictLines } from '../verdict-lines.ts';
@@ -24,6 +26,21 @@ function nextStep({ manifest }: Exercise, verdict: Verdict, { style, say }: Term
   return style('dim', `  ${say(words)}`);
 }
 
+/** A pass counts wherever it was seen. What the machine broke says nothing of the learner. */
+function keepVerdict(
+  root: string,
+  { manifest: { id, version } }: Exercise,
+  verdict: Verdict,
+  terminal: Terminal,
+): void {
+  const { progress, locked } = loadProgress(root);
+  if (locked || verdict.outcome === 'infrastructure') return;
+  const known = reconciled(progress, exerciseIds(root));
+  const pass = isPass(verdict) ? { version, at: new Date().toISOString() } : null;
+  const unsaved = saveProgress(root, judged(known, id, pass));
+  if (unsaved !== null) terminal.note(terminal.say(unsaved));
+}
+
 export const run: Run = async (call, terminal) => {
   const course = findCourse(terminal.cwd);
   const [word] = call.words;
@@ -32,6 +49,7 @@ export const run: Run = async (call, terminal) => {
   for (const exercise of one ? [one] : course.exercises) {
     const verdict = await judge(exercise);
     verdicts.push(verdict);
+    keepVerdict(course.root, exercise, verdict, terminal);
     if (call.has('json')) continue;
     if (one)
       terminal.print(
