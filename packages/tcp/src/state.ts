@@ -59,6 +59,8 @@ type Row = readonly [on: Trigger, to: State, sends: string | null, rfc: string];
 
 /** The ways in which any connection with a synchronized peer can end at once. */
 const RESET: Row = ['RST', 'CLOSED', null, '§3.10.7.4, second'];
+/** Before RFC 5961; FreeBSD still can (net.inet.tcp.insecure_syn). */
+const INSECURE_SYN: Row = ['SYN', 'CLOSED', 'RST', '§3.10.7.4, fourth'];
 const ABORT: Row = ['ABORT', 'CLOSED', 'RST', '§3.10.5'];
 const QUIET_ABORT: Row = ['ABORT', 'CLOSED', null, '§3.10.5'];
 const UNREAD: Row = ['CLOSE, text unread', 'CLOSED', 'RST', '§3.6.1, SHLD-3'];
@@ -109,6 +111,7 @@ const ROWS: { readonly [from in State]: readonly Row[] } = {
     ['FIN', 'CLOSE-WAIT', 'ACK', '§3.10.7.4, eighth'],
     UNREAD,
     RESET,
+    INSECURE_SYN,
     ABORT,
     GIVE_UP,
     USER,
@@ -123,6 +126,7 @@ const ROWS: { readonly [from in State]: readonly Row[] } = {
     LATE_TEXT,
     UNREAD,
     RESET,
+    INSECURE_SYN,
     ABORT,
     GIVE_UP,
     USER,
@@ -134,12 +138,38 @@ const ROWS: { readonly [from in State]: readonly Row[] } = {
     LATE_TEXT,
     UNREAD,
     RESET,
+    INSECURE_SYN,
     ABORT,
     KEEPALIVE,
   ],
-  'CLOSE-WAIT': [['CLOSE', 'LAST-ACK', 'FIN,ACK', '§3.10.4'], UNREAD, RESET, ABORT, GIVE_UP, USER, KEEPALIVE],
-  CLOSING: [['ACK of FIN', 'TIME-WAIT', null, '§3.10.7.4, fifth'], RESET, QUIET_ABORT, UNREAD, GIVE_UP, USER],
-  'LAST-ACK': [['ACK of FIN', 'CLOSED', null, '§3.10.7.4, fifth'], RESET, QUIET_ABORT, UNREAD, GIVE_UP, USER],
+  'CLOSE-WAIT': [
+    ['CLOSE', 'LAST-ACK', 'FIN,ACK', '§3.10.4'],
+    UNREAD,
+    RESET,
+    INSECURE_SYN,
+    ABORT,
+    GIVE_UP,
+    USER,
+    KEEPALIVE,
+  ],
+  CLOSING: [
+    ['ACK of FIN', 'TIME-WAIT', null, '§3.10.7.4, fifth'],
+    RESET,
+    INSECURE_SYN,
+    QUIET_ABORT,
+    UNREAD,
+    GIVE_UP,
+    USER,
+  ],
+  'LAST-ACK': [
+    ['ACK of FIN', 'CLOSED', null, '§3.10.7.4, fifth'],
+    RESET,
+    INSECURE_SYN,
+    QUIET_ABORT,
+    UNREAD,
+    GIVE_UP,
+    USER,
+  ],
   'TIME-WAIT': [['2 MSL timeout', 'CLOSED', null, '§3.10.8'], RESET, QUIET_ABORT],
 };
 

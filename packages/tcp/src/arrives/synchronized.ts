@@ -126,7 +126,7 @@ function checkSyn(step: Step, segment: Segment): boolean {
     end(step, 'SYN', null);
   } else if (profile.synInWindowResets) {
     sendAbort(step);
-    dieByReset(step);
+    end(step, 'SYN', 'reset', 'ECONNRESET');
   } else {
     challenge(step);
   }

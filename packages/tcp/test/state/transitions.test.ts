@@ -8,11 +8,13 @@ import {
   flagNames,
   isLegal,
   nextDeadline,
+  PROFILES,
   seq,
   STATES,
   TIMERS,
   TRANSITIONS,
   type Env,
+  type Profile,
   type ProfileName,
   type State,
   type Tcb,
@@ -50,6 +52,8 @@ const silence = (pair: Pair) => {
 const lingerNot: Recipe['before'] = (pair) => pair.set('A', { name: 'TCP_LINGER2', value: -1 });
 const impatient: Recipe['before'] = (pair) => pair.set('A', { name: 'TCP_USER_TIMEOUT', value: 2_500_000 });
 const keepalive: Recipe['before'] = (pair) => pair.set('A', { name: 'SO_KEEPALIVE', value: true });
+/** net.inet.tcp.insecure_syn=1 */
+const INSECURE: Profile = { ...PROFILES.freebsd, synInWindowResets: true };
 const sendOne = call({ type: 'send', bytes: 'x' });
 
 /** For `ESTABLISHED` and `CLOSE-WAIT`, where nothing is out unless something is sent. */
@@ -65,9 +69,12 @@ const RECIPES: { readonly [on in Trigger]: (from: State, to: State) => Recipe } 
   'CLOSE, text unread': () => ({ act: call({ type: 'close' }) }),
   ABORT: () => ({ act: call({ type: 'abort' }) }),
   SYN: (from) =>
-    from === 'SYN-RECEIVED'
-      ? { options: { profile: 'rfc9293' }, act: arrive({ syn: true, ack: null, seq: 1 }) }
-      : { act: arrive({ syn: true, ack: null }) },
+    from === 'LISTEN' || from === 'SYN-SENT'
+      ? { act: arrive({ syn: true, ack: null }) }
+      : {
+          options: { profile: from === 'SYN-RECEIVED' ? 'rfc9293' : INSECURE },
+          act: arrive({ syn: true, ack: null, seq: 1 }),
+        },
   'SYN,ACK': () => ({ act: arrive({ syn: true }) }),
   'ACK of SYN': () => ({ act: arrive({}) }),
   'ACK of FIN': () => ({ act: arrive({}) }),
