@@ -31,7 +31,8 @@ export const shiftFor = (octets: number): number =>
 
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   tcp_rmem: triple((initial, most) => [
-    { type: 'profile', flags: { windowScale: shiftFor(Math.max(initial, most)) } },
+    // A new socket's octets are half of its memory: tcp_space().
+    { type: 'profile', flags: { windowScale: shiftFor(Math.max(initial, most)), receiveBuffer: initial >> 1 } },
     { type: 'receive-memory', octets: initial },
   ]),
   tcp_wmem: triple((initial) => [{ type: 'send-memory', octets: initial }]),

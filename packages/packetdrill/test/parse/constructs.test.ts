@@ -9,7 +9,7 @@ const only = (line: string): ScriptAction => read(`0 ${line}`).events[0]!.action
 const SUITE_DEFAULTS = {
   type: 'sysctl',
   changes: [
-    { type: 'profile', flags: { windowScale: 8 } },
+    { type: 'profile', flags: { windowScale: 8, receiveBuffer: 270_000 } },
     { type: 'receive-memory', octets: 540_000 },
     { type: 'send-memory', octets: 262_144 },
     { type: 'host', name: 'net.ipv4.tcp_timestamps', value: '1' },
