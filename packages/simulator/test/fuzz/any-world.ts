@@ -62,7 +62,12 @@ export const anyWorld = (most: number, loss: number): fc.Arbitrary<World> =>
     closesAfter: fc.integer({ min: 0, max: 3_000 }),
   });
 
-const READER: readonly RuleSpec[] = [{ on: 'readable', call: 'recv' }];
+/** Asks for octets, for the end, and for the error. */
+const READER: readonly RuleSpec[] = [
+  { on: 'readable', call: 'recv' },
+  { on: 'peer-closed', call: 'recv' },
+  { on: 'reset', call: 'recv' },
+];
 
 export const requestOf = ({ sends }: World): string => stream(sends.reduce((sum, each) => sum + each, 0));
 
@@ -78,14 +83,13 @@ export function scenarioOf(world: World): Scenario {
     version: 1,
     seed: world.seed,
     hosts: {
-      A: { profile: world.profiles[0], programs: [...READER, { on: 'peer-closed', call: 'recv' }] },
+      A: { profile: world.profiles[0], programs: [...READER] },
       B: {
         profile: world.profiles[1],
         programs: [
           { on: 'incoming', call: 'accept' },
           ...READER,
           { on: 'accepted', call: 'send', text: stream(world.answer) },
-          { on: 'peer-closed', call: 'recv' },
           { on: 'peer-closed', call: 'close', delay: world.closesAfter },
         ],
       },

@@ -1,36 +1,58 @@
 /** What holds in any world: octets once and in order or an error, chance that does not scramble, runs that end. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Signal } from '@lastack/tcp';
 import type { Trace } from '@lastack/trace';
 import { run, type FaultSpec, type Scenario } from '../../src/index.ts';
 import { checkCases } from '../../../../scripts/soak/cases.ts';
-import { of, results } from '../reading.ts';
+import { of } from '../reading.ts';
 import { anyWorld, requestOf, scenarioOf, stream } from './any-world.ts';
 
 /** No world here has more to tell: 50 kB there and back, with every retransmission and every copy. */
 const MOST_RECORDS = 50_000;
 
-/** What recv() gave on a host: octets, 0 for the end, errors by their names. */
-const told = (trace: Trace, host: string) => results(trace, host, 'recv');
-const isError = (each: unknown): boolean => typeof each === 'string' && /^E[A-Z]{3,}$/.test(each);
-const received = (trace: Trace, host: string): string =>
-  told(trace, host)
-    .filter((each) => typeof each === 'string' && !isError(each))
-    .join('');
+/** What recv() gave on a host, in order: octets, 0 for the end, or an error. */
+function told(trace: Trace, host: string): { octets: string; end: boolean; error: boolean } {
+  const calls = of(trace, 'call').filter((record) => record.host === host && record.call === 'recv');
+  const ids = new Set(calls.map(({ id }) => id));
+  const results = of(trace, 'result').filter(({ id }) => ids.has(id));
+  const octets = results.map(({ value }) => (typeof value === 'string' ? value : '')).join('');
+  return { octets, end: results.some(({ value }) => value === 0), error: results.some(({ error }) => error !== null) };
+}
 
-/** Some call on either host said that something went wrong. */
-const failed = (trace: Trace): boolean => of(trace, 'result').some(({ error }) => error !== null);
+/** A TCP that gave up, or was told to. Where close() came first, nobody is left to be told. */
+const DEATHS: readonly Signal[] = ['timed-out', 'reset', 'refused'];
 
-test('all octets arrive once and in order and both ends are told of the end, or a call says why not', () => {
+const someCallFailed = (trace: Trace): boolean => of(trace, 'result').some(({ error }) => error !== null);
+const someEndDied = (trace: Trace): boolean => of(trace, 'signal').some(({ signal }) => DEATHS.includes(signal));
+
+/** Of a connection that dies, a host that has not closed it is told: by an error, or it has read the end before. */
+function nobodyIsLeftInTheDark(trace: Trace): void {
+  for (const { host, socket, signal, at } of of(trace, 'signal')) {
+    if (!DEATHS.includes(signal)) continue;
+    const closed = of(trace, 'descriptor').some(
+      (each) => each.socket === socket && each.action === 'closed' && each.at <= at,
+    );
+    const opened = of(trace, 'descriptor').some(
+      (each) => each.socket === socket && each.action === 'opened' && each.at <= at,
+    );
+    const failed = of(trace, 'result').some((each) => each.host === host && each.error !== null);
+    if (opened && !closed) expect(failed || told(trace, host).end, `${host} is told that it was ${signal}`).toBe(true);
+  }
+}
+
+test('all octets arrive once and in order and both ends are told of the end, or of the error', () => {
   checkCases('delivery', anyWorld(6_000, 0.35), (world) => {
     const trace = run(scenarioOf(world));
     expect(trace.records.length).toBeLessThan(MOST_RECORDS);
     const [request, answer] = [requestOf(world), stream(world.answer)];
-    expect(request.startsWith(received(trace, 'B')), 'what B read is how the request begins').toBe(true);
-    expect(answer.startsWith(received(trace, 'A')), 'what A read is how the answer begins').toBe(true);
-    if (failed(trace)) return 'refused';
-    expect([received(trace, 'B'), received(trace, 'A')]).toEqual([request, answer]);
-    for (const host of ['A', 'B']) expect(told(trace, host), `${host} is told of the end`).toContain(0);
+    const [a, b] = [told(trace, 'A'), told(trace, 'B')];
+    expect(request.startsWith(b.octets), 'what B read is how the request begins').toBe(true);
+    expect(answer.startsWith(a.octets), 'what A read is how the answer begins').toBe(true);
+    nobodyIsLeftInTheDark(trace);
+    if (someCallFailed(trace) || someEndDied(trace)) return 'refused';
+    expect([b.octets.length, a.octets.length]).toEqual([request.length, answer.length]);
+    expect([b.end, a.end], 'both are told of the end').toEqual([true, true]);
     return 'accepted';
   });
 });
