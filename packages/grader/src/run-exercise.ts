@@ -30,7 +30,7 @@ export async function runExercise(
 ): Promise<Verdict> {
   const { manifest } = exercise;
   if (manifest.kind === 'program' && place !== 'terminal' && place !== 'os') return needsOsIsolation(manifest, place);
-  if (place !== 'terminal' && place !== 'os') return notInThisPlace(manifest, place);
+  if (place === 'browser') return notInThisPlace(manifest, place);
   const staged = await setStage(manifest, subject, place, options.seed ?? null);
   if (!staged.ok) return verdictWithoutTests(manifest, place, 'invalid', staged.why);
   const trusted = options.trusted ?? openTrustedFor(exercise, place);
@@ -67,7 +67,7 @@ async function runOnce(exercise: Exercise, stage: Stage, trusted: TrustedProcess
     root: exercise.folder,
     pool: inProcess ? 'forks' : 'threads',
     memoryMB,
-    totalMs,
+    totalMs: totalMs * (stage.job.launch?.slowness ?? 1),
     job: stage.job,
   });
   return { ending, progress: readProgress(stage.progress) };

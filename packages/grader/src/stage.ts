@@ -6,10 +6,11 @@ import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Manifest, Place, Text } from '@lastack/exercise-kit';
-import { compileSubject } from '../vitest/subject-file.mjs';
+import { compileSubject, LANGUAGE } from '../vitest/subject-file.mjs';
 import type { Job } from './in-vitest/job.ts';
 import { confine, type Launch } from './os/confinement.ts';
 import { requireOs } from './os/probe.ts';
+import { INTERPRETER_STACK } from './subject-side/interpreter-stack.ts';
 import { prepareSubjectSide } from './subject-side.ts';
 
 export interface Stage {
@@ -40,10 +41,19 @@ export async function setStage(
 
   const folder = await mkdtemp(path.join(tmpdir(), 'lastack-run-'));
   const progress = path.join(folder, 'progress.jsonl');
-  const inProcess = place === 'terminal' && kind === 'function';
-  const file = inProcess ? await typescriptOf(folder, subject) : await writeCompiled(folder, compiled.code);
-  const launch = inProcess ? null : await launchOf(manifest, place, file);
-  const job: Job = { kind, subject: file, subjectName, launch, limits, seed, progress };
+  const file = await writeCompiled(folder, compiled.code);
+  const here = place === 'terminal' && kind === 'function';
+  const job: Job = {
+    kind,
+    source: await writeSource(folder, source),
+    compiled: file,
+    language: here && compiled.code.includes(LANGUAGE) ? (await prepareSubjectSide()).language : null,
+    subjectName,
+    launch: here ? null : await launchOf(manifest, place, file),
+    limits,
+    seed,
+    progress,
+  };
   const clear = () => writeFile(progress, '');
   const remove = () => rm(folder, { recursive: true, force: true });
   return { ok: true, stage: { job, progress, clear, remove } };
@@ -55,6 +65,7 @@ async function launchOf({ kind, limits }: Manifest, place: Place, file: string):
     const { uid } = await requireOs();
     return confine({ kind, subjectSide, file, limits, uid, seccomp: seccomp[kind] });
   }
+  if (place === 'interpreter') return interpreted(subjectSide, file);
   // Where the program looks for the one package it may import.
   await symlink(path.join(subjectSide, 'node_modules'), path.join(path.dirname(file), 'node_modules'));
   return unconfined(subjectSide, file, limits.memoryMB);
@@ -65,12 +76,39 @@ function unconfined(subjectSide: string, file: string, memoryMB: number): Launch
   const host = path.join(subjectSide, 'host-program.mjs');
   const { PATH = '', HOME = '' } = process.env;
   return {
-    command: [process.execPath, `--max-old-space-size=${memoryMB}`, '--no-warnings', '--enable-source-maps', host],
+    command: [process.execPath, `--max-old-space-size=${memoryMB}`, '--no-warnings', host],
     env: { PATH, HOME, TZ: 'UTC', LANG: 'C.UTF-8' },
     seccomp: null,
     load: file,
+    slowness: 1,
   };
 }
+
+/** QuickJS in WebAssembly in a process that may read what it needs, and nothing else. */
+function interpreted(subjectSide: string, file: string): Launch {
+  const host = path.join(subjectSide, 'host-interpreter.mjs');
+  const permission = process.allowedNodeEnvironmentFlags.has('--permission') ? 'permission' : 'experimental-permission';
+  const flags = [
+    `--${permission}`,
+    `--allow-fs-read=${subjectSide}${path.sep}*`,
+    `--allow-fs-read=${file}`,
+    `--stack-size=${INTERPRETER_STACK.v8KB}`,
+    '--no-warnings',
+  ];
+  return {
+    command: [process.execPath, ...flags, host],
+    env: { TZ: 'UTC', LANG: 'C.UTF-8' },
+    seccomp: null,
+    load: file,
+    slowness: INTERPRETER_SLOWNESS,
+  };
+}
+
+/**
+ * The interpreter needs 30 times V8's time for the same steps; an answer takes less than a tenth of its limit. So honest
+ * code that passes in one place passes in the other, and a loop ends within seconds.
+ */
+export const INTERPRETER_SLOWNESS = 10;
 
 async function sourceOf(file: string): Promise<string | null> {
   try {
@@ -80,10 +118,10 @@ async function sourceOf(file: string): Promise<string | null> {
   }
 }
 
-async function typescriptOf(folder: string, subject: Subject): Promise<string> {
-  if (typeof subject === 'string') return path.resolve(subject);
+/** For the trusted side alone: where in it something was thrown. */
+async function writeSource(folder: string, source: string): Promise<string> {
   const file = path.join(folder, 'subject.ts');
-  await writeFile(file, subject.source);
+  await writeFile(file, source);
   return file;
 }
 

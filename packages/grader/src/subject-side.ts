@@ -2,8 +2,9 @@
  * The folder that a subject's process sees as /subject: the hosts (src/subject-side/) as JavaScript, and the one package
  * that a learner may import. Made once in the life of this process, from this package's own sources.
  */
-import { chmod, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +13,8 @@ import { seccompFilter } from './os/seccomp.ts';
 export interface SubjectSide {
   /** Absolute; readable by everyone, since a subject may have a uid of its own. */
   readonly folder: string;
+  /** The file with `@lastack/tcp/language` as one module of JavaScript. */
+  readonly language: string;
   /** Files with the seccomp programs; `null` where this architecture has none. */
   readonly seccomp: Readonly<Record<'function' | 'program', string | null>>;
 }
@@ -40,29 +43,49 @@ async function make(): Promise<SubjectSide> {
       path.join(language, 'package.json'),
       JSON.stringify({ name: '@lastack/tcp', type: 'module', exports: { './language': './language.mjs' } }),
     ),
+    writeFile(path.join(language, 'language.mjs'), "export * from '../../../language.mjs';\n"),
   ]);
-  return { folder, seccomp: { function: await filter(folder, 'function'), program: await filter(folder, 'program') } };
+  const file = path.join(folder, 'language.mjs');
+  return {
+    folder,
+    language: file,
+    seccomp: { function: await filter(folder, 'function'), program: await filter(folder, 'program') },
+  };
 }
 
 async function bundle(folder: string): Promise<void> {
   const { build } = await import('esbuild');
-  await build({
+  const common = {
     absWorkingDir: PACKAGE,
-    entryPoints: {
-      'host-function': 'src/subject-side/host-function.ts',
-
-      'host-program': 'src/subject-side/host-program.ts',
-      'node_modules/@lastack/tcp/language': '@lastack/tcp/language',
-    },
     outdir: folder,
-    outExtension: { '.js': '.mjs' },
     bundle: true,
+    conditions: ['@lastack/source'],
+    logLevel: 'silent' as const,
+  };
+  const hosts = build({
+    ...common,
+    entryPoints: ['host-function', 'host-interpreter', 'host-program'].map((name) => `src/subject-side/${name}.ts`),
+    outExtension: { '.js': '.mjs' },
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
-    conditions: ['@lastack/source'],
-    logLevel: 'silent',
   });
+  const language = build({
+    ...common,
+    entryPoints: { language: '@lastack/tcp/language' },
+    outExtension: { '.js': '.mjs' },
+    format: 'esm',
+    target: 'es2023',
+  });
+  const inside = build({
+    ...common,
+    entryPoints: ['src/subject-side/in-quickjs.ts'],
+    format: 'iife',
+    globalName: 'lastack',
+    target: 'es2023',
+  });
+  const wasm = createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-release-sync/wasm');
+  await Promise.all([hosts, language, inside, copyFile(wasm, path.join(folder, 'emscripten-module.wasm'))]);
 }
 
 async function filter(folder: string, kind: 'function' | 'program'): Promise<string | null> {

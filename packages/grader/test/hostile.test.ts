@@ -3,16 +3,18 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Place, Verdict } from '@lastack/exercise-kit';
 import type { Exercise } from '../src/exercise.ts';
 import { openTrustedFor, runExercise } from '../src/run-exercise.ts';
+import { ALIKE } from './alike.ts';
 import { HOSTILE } from './hostile.ts';
 import { needsOs } from './needs-os.ts';
 import { fixture, sentences, SLOW, SOLUTION } from './places.ts';
 
 const exercise = await fixture();
 const os = await needsOs();
-const warm = { terminal: openTrustedFor(exercise, 'terminal'), os: openTrustedFor(exercise, 'os') };
+const PLACES = ['terminal', 'os', 'interpreter'] as const;
+const warm = Object.fromEntries(PLACES.map((place) => [place, openTrustedFor(exercise, place)]));
 afterAll(() => Object.values(warm).forEach((trusted) => trusted.close()));
 
-/** The verdicts of all places that can run it. What was printed before a flood was stopped depends on when that was. */
+/** The verdicts of all these places. What was printed before a flood was stopped depends on when that was. */
 async function judge(
   source: string,
   places: readonly Place[],
@@ -20,34 +22,37 @@ async function judge(
 ): Promise<Omit<Verdict, 'place'>[]> {
   const verdicts = [];
   for (const place of places) {
-    const { place: _, ...verdict } = await runExercise(of, { source }, place, { trusted: warm[place as 'os'] });
-    verdicts.push({ ...verdict, output: '' });
+    const { place: _, ...verdict } = await runExercise(of, { source }, place, { trusted: warm[place]! });
+    verdicts.push({ ...verdict, output: verdict.limit === 'output' ? '' : verdict.output });
   }
   return verdicts;
 }
 
-const placesOf = (terminal: boolean): Place[] => [
-  ...(terminal ? (['terminal'] as const) : []),
-  ...(os ? (['os'] as const) : []),
-];
+const HERE = PLACES.filter((place) => place !== 'os' || os);
 
-describe('hostile submissions', SLOW, () => {
-  test.each(HOSTILE)('$name: $outcome', async ({ source, outcome, limit, says, terminal }) => {
-    const verdicts = await judge(source, placesOf(terminal));
+describe.each([
+  ['hostile submissions', HOSTILE],
+  ['the same in every place', ALIKE],
+])('%s', SLOW, (_, subjects) => {
+  test.each(subjects)('$name: $outcome', async ({ source, outcome, limit = null, says, place, score = 0 }) => {
+    if (place === 'os' && !os) return;
+    const verdicts = await judge(source, place ? [place] : HERE);
     for (const verdict of verdicts) {
       expect(sentences(verdict)).toMatch(says);
-      expect(verdict).toMatchObject({ outcome, limit: limit ?? null, score: 0 });
+      expect(verdict).toMatchObject({ outcome, limit, score });
       expect(verdict).toEqual(verdicts[0]);
     }
   });
+});
 
+describe('hostile submissions', SLOW, () => {
   test.each<[string, string]>([
     ['heap', 'const all: any[] = []; for (;;) all.push({ a: new Array(1000).fill(all.length) });'],
     ['buffers', 'const all: any[] = []; for (;;) all.push(new Uint8Array(1 << 24).fill(1));'],
   ])('fills the memory with %s: limit', async (_, body) => {
     const limits = { ...exercise.manifest.limits, callMs: 60_000, memoryMB: 64 };
     const small = { ...exercise, manifest: { ...exercise.manifest, limits } };
-    const verdicts = await judge(`export const nextNumber = () => { ${body} };`, placesOf(true), small);
+    const verdicts = await judge(`export const nextNumber = () => { ${body} };`, HERE, small);
     for (const verdict of verdicts) {
       expect(verdict).toMatchObject({ outcome: 'limit', limit: 'memory', score: 0 });
       expect(verdict).toEqual(verdicts[0]);
@@ -55,7 +60,7 @@ describe('hostile submissions', SLOW, () => {
   });
 
   test.skipIf(!os)('after all of them the reference passes', async () => {
-    expect(await runExercise(exercise, SOLUTION, 'os', { trusted: warm.os })).toMatchObject({
+    expect(await runExercise(exercise, SOLUTION, 'os', { trusted: warm['os']! })).toMatchObject({
       outcome: 'passed',
       output: '',
     });

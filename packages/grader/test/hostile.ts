@@ -11,8 +11,10 @@ export interface Hostile {
   readonly outcome: Outcome;
   readonly limit?: LimitName;
   readonly says: RegExp;
-  /** Fit for the learner's own process: what attacks the process itself is for `os` alone. */
-  readonly terminal: boolean;
+  /** Absent: in every place, with the same verdict. `os`: it gets out of its realm, and only walls hold it then. */
+  readonly place?: 'os';
+  /** Points; absent: none. */
+  readonly score?: number;
 }
 
 /** Where the tests really are on this side: behind the walls there must be nothing of it. */
@@ -22,8 +24,23 @@ const answering = (body: string, before = ''): string =>
   `${before}\nexport function nextNumber(sent: { seq: number; length: number; fin: boolean }): any {\n${body}\n}\n`;
 const right = 'return { next: (sent.seq + sent.length + (sent.fin ? 1 : 0)) >>> 0 };';
 
+/**
+ * Out of the realm: where the stack ends inside the host's own function, the error is one of the host's realm, and its
+ * constructor's constructor makes functions there. A realm is no wall.
+ */
+const ESCAPED = `const process: any = (() => {
+  let found: any = null;
+  const dig = (): void => {
+    try { dig(); } catch {}
+    if (found) return;
+    try { console.log('.'); } catch (thrown) { if (!(thrown instanceof RangeError)) found = thrown; }
+  };
+  dig();
+  return found.constructor.constructor('return process')();
+})();`;
 /** No import needed: what a learner's code may not import, it can still ask of `process`. */
-const builtin = (name: string): string => `const ${name} = (process as any).getBuiltinModule('node:${name}');`;
+const builtin = (name: string): string =>
+  `${ESCAPED} const ${name} = process.getBuiltinModule('node:${name}'), { Buffer } = process.getBuiltinModule('node:buffer');`;
 /** Writes frames of its own on the line of answers, in one go. */
 const forged = (...texts: string[]): string =>
   `fs.writeSync(4, Buffer.concat(${JSON.stringify(texts)}.flatMap((text) => {
@@ -35,31 +52,29 @@ const forged = (...texts: string[]): string =>
 export const HOSTILE: readonly Hostile[] = [
   {
     name: 'ends the process in a call',
-    source: answering('process.exit(0);'),
+    source: answering('process.exit(0);', ESCAPED),
     outcome: 'failed',
     says: /ended its own process/,
-    terminal: true,
+    place: 'os',
   },
   {
     name: 'ends the process while it is loaded',
-    source: answering(right, 'process.exit(0);'),
+    source: answering(right, `${ESCAPED} process.exit(0);`),
     outcome: 'failed',
     says: /ended its own process/,
-    terminal: true,
+    place: 'os',
   },
   {
     name: 'throws while it is loaded',
     source: answering(right, "throw new TypeError('no');"),
     outcome: 'failed',
-    says: /could not be loaded: TypeError: no/,
-    terminal: true,
+    says: /could not be loaded: TypeError: no \(src\/next-number\.ts:1:1: throw new TypeError\('no'\);\)/,
   },
   {
     name: 'throws in a call',
     source: answering("throw new RangeError('too far');"),
     outcome: 'failed',
-    says: /nextNumber threw RangeError: too far/,
-    terminal: true,
+    says: /nextNumber threw RangeError: too far \(src\/next-number\.ts:3:1: throw new RangeError/,
   },
   {
     name: 'loops in a call',
@@ -67,7 +82,6 @@ export const HOSTILE: readonly Hostile[] = [
     outcome: 'limit',
     limit: 'time',
     says: /longer than 0.5 s/,
-    terminal: true,
   },
   {
     name: 'loops while it is loaded',
@@ -75,7 +89,6 @@ export const HOSTILE: readonly Hostile[] = [
     outcome: 'limit',
     limit: 'time',
     says: /longer than 2 s/,
-    terminal: true,
   },
   {
     name: 'never finishes loading',
@@ -83,7 +96,6 @@ export const HOSTILE: readonly Hostile[] = [
     outcome: 'limit',
     limit: 'time',
     says: /longer than 2 s/,
-    terminal: true,
   },
   {
     name: 'loops in a regular expression',
@@ -91,98 +103,84 @@ export const HOSTILE: readonly Hostile[] = [
     outcome: 'limit',
     limit: 'time',
     says: /longer than 0.5 s/,
-    terminal: true,
   },
   {
     name: 'does not compile',
     source: 'export function nextNumber( {\n  return 1\n',
     outcome: 'invalid',
     says: /src\/next-number\.ts:\d+:\d+ does not compile/,
-    terminal: true,
   },
   {
     name: 'imports what it may not',
     source: answering(right, "import { readFileSync } from 'node:fs';"),
     outcome: 'invalid',
     says: /src\/next-number\.ts:1:30 imports 'node:fs'/,
-    terminal: true,
   },
   {
     name: 'imports under a computed name',
     source: answering(right, "const fs = await import('node:' + 'fs');"),
     outcome: 'invalid',
     says: /1:25 imports a computed name/,
-    terminal: true,
   },
   {
     name: 'exports nothing of that name',
     source: 'export const other = 1;\n',
     outcome: 'failed',
     says: /does not export a function called nextNumber/,
-    terminal: true,
   },
   {
     name: 'answers with a Promise',
     source: answering('return Promise.resolve({ next: 1 });'),
     outcome: 'failed',
     says: /answer is a Promise/,
-    terminal: true,
   },
   {
     name: 'answers with a getter',
     source: answering('return { get next() { return 110; } };'),
     outcome: 'failed',
     says: /answer\.next is a getter/,
-    terminal: true,
   },
   {
     name: 'answers with __proto__',
     source: answering(`return JSON.parse('{"__proto__": {"next": 110}}');`),
     outcome: 'failed',
     says: /answer\.__proto__ uses the key __proto__/,
-    terminal: true,
   },
   {
     name: 'answers with a BigInt',
     source: answering('return { next: 110n };'),
     outcome: 'failed',
     says: /answer\.next is a BigInt/,
-    terminal: true,
   },
   {
     name: 'answers with a cycle',
     source: answering('const answer: any = { next: 110 }; answer.self = answer; return answer;'),
     outcome: 'failed',
     says: /answer\.self contains itself/,
-    terminal: true,
   },
   {
     name: 'answers with 100,000 levels',
     source: answering('let answer: any = 1; for (let i = 0; i < 1e5; i++) answer = [answer]; return answer;'),
     outcome: 'failed',
     says: /nested deeper than 32/,
-    terminal: true,
   },
   {
     name: 'answers with 64 MB',
     source: answering("return { next: 'x'.repeat(64 << 20) };"),
     outcome: 'failed',
     says: /answer is longer than 1048576 bytes/,
-    terminal: true,
   },
   {
     name: 'changes its argument',
     source: answering(`(sent as any).seq += 1; ${right}`),
     outcome: 'failed',
-    says: /nextNumber threw TypeError: Cannot assign to read only property 'seq'/,
-    terminal: true,
+    says: /nextNumber threw TypeError: it changes a value that is frozen .*\(src\/next-number\.ts:3:1: /,
   },
   {
     name: 'recurses for ever',
     source: answering('return nextNumber(sent);'),
     outcome: 'failed',
-    says: /RangeError: Maximum call stack size exceeded/,
-    terminal: true,
+    says: /RangeError: it calls itself deeper/,
   },
   {
     name: 'prints without end',
@@ -190,111 +188,112 @@ export const HOSTILE: readonly Hostile[] = [
     outcome: 'limit',
     limit: 'output',
     says: /printed more than 64 KB/,
-    terminal: true,
   },
   {
     name: 'reads the tests',
     source: answering(`return fs.readFileSync(${JSON.stringify(TEST_FILE)}, 'utf8');`, builtin('fs')),
     outcome: 'failed',
     says: /Error: ENOENT/,
-    terminal: false,
+    place: 'os',
   },
   {
     name: "reads this machine's users",
     source: answering("return fs.readFileSync('/etc/passwd', 'utf8');", builtin('fs')),
     outcome: 'failed',
     says: /Error: ENOENT/,
-    terminal: false,
+    place: 'os',
   },
   {
     name: 'reads its environment: it has none of the grader, and no seed',
-    source: answering('throw new Error(Object.keys(process.env).sort().join());'),
+    source: answering('throw new Error(Object.keys(process.env).sort().join());', ESCAPED),
     outcome: 'failed',
-    says: /threw Error: LANG,PWD,TZ$/m,
-    terminal: false,
+    says: /threw Error: LANG,PWD,TZ \(/,
+    place: 'os',
   },
   {
     name: 'starts a process',
     source: answering("throw child_process.spawnSync('/node', ['-v']).error;", builtin('child_process')),
     outcome: 'failed',
     says: /EPERM/,
-    terminal: false,
+    place: 'os',
   },
   {
     name: 'opens a socket',
     source: answering(
       "const { TCP } = (process as any).binding('tcp_wrap'); throw new Error('bind ' + new TCP(0).bind('127.0.0.1', 0));",
+      ESCAPED,
     ),
     outcome: 'failed',
-    says: /threw Error: bind -1$/m,
-    terminal: false,
+    says: /threw Error: bind -1 \(/,
+    place: 'os',
   },
   {
     name: 'fills the disk',
     source: answering("fs.writeFileSync('/tmp/full', Buffer.alloc(64 << 20)); return null;", builtin('fs')),
     outcome: 'failed',
     says: /EFBIG|ENOSPC/,
-    terminal: false,
+    place: 'os',
   },
   {
     name: 'writes beside its folder',
     source: answering("fs.writeFileSync('/subject/x', ''); return null;", builtin('fs')),
     outcome: 'failed',
     says: /EROFS|EACCES/,
-    terminal: false,
+    place: 'os',
   },
   {
     name: 'signals whoever started it, and answers wrongly',
-    source: answering("try { process.kill(process.ppid, 'SIGKILL'); } catch {} return { next: -1 };"),
+    source: answering("try { process.kill(process.ppid, 'SIGKILL'); } catch {} return { next: -1 };", ESCAPED),
     outcome: 'failed',
     says: /SND\.NXT counts/,
-    terminal: false,
+    place: 'os',
   },
   {
     name: 'kills itself',
-    source: answering("process.kill(process.pid, 'SIGKILL'); for (;;);"),
+    source: answering("process.kill(process.pid, 'SIGKILL'); for (;;);", ESCAPED),
     outcome: 'failed',
     says: /ended its own process \(SIGKILL\)/,
-    terminal: false,
+    place: 'os',
   },
   {
-    name: 'patches what an assertion would use',
+    name: 'patches what an assertion would use, outside its realm',
     source: answering(
       'return { next: -1 };',
-      `Object.is = () => true; Array.isArray = (() => true) as any; JSON.stringify = () => '{"next":110}';
+      `${ESCAPED} const { Object, Array, JSON } = process.constructor.constructor('return globalThis')();
+Object.is = () => true; Array.isArray = (() => true) as any; JSON.stringify = () => '{"next":110}';
 Object.prototype.valueOf = () => 110; (Object.prototype as any).next = 110;`,
     ),
     outcome: 'failed',
     says: /SND\.NXT counts|interfered|named property of an array/,
-    terminal: false,
+    place: 'os',
   },
   {
     name: 'answers for itself, before it returns',
     source: answering(`${forged('2 ok {"next":110}')} ${right}`, builtin('fs')),
     outcome: 'failed',
     says: /interfered with how answers travel/,
-    terminal: false,
+    place: 'os',
   },
   {
     name: 'answers twice in one breath',
     source: answering(`${forged('2 ok {"next":110}', '3 ok {"next":111}')} for (;;);`, builtin('fs')),
     outcome: 'failed',
     says: /interfered with how answers travel/,
-    terminal: false,
+    place: 'os',
   },
   {
     name: 'answers to another question',
     source: answering(`${forged('7 ok {"next":110}')} for (;;);`, builtin('fs')),
     outcome: 'failed',
     says: /interfered with how answers travel/,
-    terminal: false,
+    place: 'os',
   },
   {
     name: 'forges an answer with __proto__',
     source: answering(`${forged('2 ok {"__proto__":{"next":110}}')} for (;;);`, builtin('fs')),
     outcome: 'failed',
     says: /answer\.__proto__ uses the key __proto__/,
-    terminal: false,
+    place: 'os',
   },
   {
     name: 'announces an answer of 4 GB',
@@ -302,21 +301,24 @@ Object.prototype.valueOf = () => 110; (Object.prototype as any).next = 110;`,
     outcome: 'limit',
     limit: 'reply',
     says: /answer is longer than 1024 KB/,
-    terminal: false,
+    place: 'os',
   },
   {
     name: 'closes the line',
     source: answering('fs.closeSync(4); return null;', builtin('fs')),
     outcome: 'failed',
     says: /ended its own process|interfered/,
-    terminal: false,
+    place: 'os',
   },
   {
     name: 'sleeps without end',
-    source: answering('Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); return null;'),
+    source: answering(
+      "const { Atomics: A, SharedArrayBuffer: S } = process.constructor.constructor('return globalThis')(); A.wait(new Int32Array(new S(4)), 0, 0); return null;",
+      ESCAPED,
+    ),
     outcome: 'limit',
     limit: 'time',
     says: /longer than 0.5 s/,
-    terminal: false,
+    place: 'os',
   },
 ];

@@ -1,17 +1,12 @@
 /**
  * The Vite plugin that puts the border in front of a learner's file: `#subject` becomes a module generated from
- * exercise.json, whatever the place; the learner's file itself is loaded only by the border, under a name of its own,
- * after `compileSubject` has looked at it.
+ * exercise.json, whatever the place. The learner's file itself never passes through Vite.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { compileSubject, LANGUAGE } from './subject-file.mjs';
 
 const BORDER = '\0lastack:border';
-/** Marks a path as a learner's file; the border of the terminal imports it so. */
-export const SUBJECT_QUERY = '?lastack-subject';
-
 const inVitest = (/** @type {string} */ file) =>
   fileURLToPath(new URL(`../src/in-vitest/${file}`, import.meta.url)).replaceAll('\\', '/');
 
@@ -26,21 +21,8 @@ export function borderPlugin(root) {
   return {
     name: 'lastack:border',
     enforce: 'pre',
-    resolveId(id, importer) {
-      if (id === '#subject') return BORDER;
-      if (id.endsWith(SUBJECT_QUERY)) return id;
-      // A second wall behind compileSubject, which has seen every import already.
-      if (importer?.endsWith(SUBJECT_QUERY) && id !== LANGUAGE) throw new Error(`${importer} may not import ${id}`);
-      return undefined;
-    },
-    load(id) {
-      if (id === BORDER) return borderModule(manifest);
-      if (!id.endsWith(SUBJECT_QUERY)) return undefined;
-      const file = id.slice(0, -SUBJECT_QUERY.length);
-      const compiled = compileSubject(readFileSync(file, 'utf8'), manifest.subject, manifest.kind);
-      if (compiled.ok) return compiled.code;
-      throw new Error(compiled.problems.map((p) => `${p.file}:${p.line}:${p.column} ${p.text.en}`).join('\n'));
-    },
+    resolveId: (id) => (id === '#subject' ? BORDER : undefined),
+    load: (id) => (id === BORDER ? borderModule(manifest) : undefined),
   };
 }
 
@@ -52,7 +34,7 @@ export const { start } = openProgramBorder();
 `;
   }
   return `import { openFunctionBorder } from ${JSON.stringify(inVitest('function-border.ts'))};
-const border = await openFunctionBorder(${JSON.stringify(exports)}, (file) => import(/* @vite-ignore */ file));
+const border = await openFunctionBorder(${JSON.stringify(exports)});
 ${exports.map((name) => `export const ${name} = border[${JSON.stringify(name)}];`).join('\n')}
 `;
 }

@@ -30,7 +30,7 @@ export function exerciseConfig(root, { memoryMB = 256, pool = 'forks' } = {}) {
       setupFiles: [PROGRESS_SETUP],
       pool,
       maxWorkers: 1,
-      execArgv: pool === 'forks' ? [`--max-old-space-size=${memoryMB + VITEST_MB}`] : [],
+      execArgv: pool === 'forks' ? [`--max-old-space-size=${memoryMB + VITEST_MB}`, ...REALMS] : [],
       // Printed at once, not by way of messages: a loop that prints would fill the memory instead of the pipe.
       disableConsoleIntercept: true,
       watch: false,
@@ -42,6 +42,8 @@ export function exerciseConfig(root, { memoryMB = 256, pool = 'forks' } = {}) {
   };
 }
 
+/** For a learner's functions in a realm of their own (src/subject-side/realm.ts). */
+const REALMS = ['--experimental-vm-modules', '--no-warnings'];
 /** What vitest's own worker needs, in MB. */
 const VITEST_MB = 192;
 
@@ -50,7 +52,9 @@ function defaultJob(root) {
   const { kind, subject, limits = {} } = JSON.parse(readFileSync(path.join(root, 'exercise.json'), 'utf8'));
   return {
     kind,
-    subject: path.join(root, subject),
+    source: path.join(root, subject),
+    compiled: null,
+    language: null,
     subjectName: subject,
     launch: null,
     limits: {

@@ -2,10 +2,11 @@
  * The subject in a confined process: the trusted end of a synchronous call. Deadlines, sizes and the child itself are
  * the pump's business (vitest/pump.mjs); here a reply is read, and a death is put into words.
  */
-import type { BorderViolation, Plain, Transport } from '@lastack/exercise-kit/border';
+import { SubjectError, type BorderViolation, type Plain, type Transport } from '@lastack/exercise-kit/border';
 import type { Launch } from '../os/confinement.ts';
 import { errorOfDeath } from './death.ts';
 import type { Job } from './job.ts';
+import { placed } from './placed.ts';
 import { tell } from './progress.ts';
 import { openLine, type PumpLine } from './pump-line.ts';
 import { broken, readReply, type Reply } from './reply.ts';
@@ -14,6 +15,7 @@ import { broken, readReply, type Reply } from './reply.ts';
 const START_MS = 30_000;
 
 export class ConfinedSubject implements Transport {
+  readonly #job: Job;
   readonly #limits: Job['limits'];
   readonly #launch: Launch;
   readonly #line: PumpLine;
@@ -23,19 +25,22 @@ export class ConfinedSubject implements Transport {
   #final: Error | null = null;
 
   /** Starts the process at once, so that it comes up while the test file is loaded. */
-  constructor({ limits }: Job, launch: Launch) {
-    this.#limits = limits;
+  constructor(job: Job, launch: Launch) {
+    this.#job = job;
+    this.#limits = job.limits;
     this.#launch = launch;
-    this.#line = openLine(launch, limits);
+    this.#line = openLine(launch, job.limits);
   }
 
   /** Loads the learner's file, before the first test. What goes wrong is thrown at every call, as in every place. */
   load(): void {
-    const { loadMs, replyBytes } = this.#limits;
+    const { loadMs, callMs, replyBytes, memoryMB } = this.#limits;
+    const { load, slowness } = this.#launch;
+    const own = { memoryMB, loadMs: slowness * loadMs, callMs: slowness * callMs };
     try {
       this.#ask(null, START_MS);
       this.#phase = 'load';
-      this.#ask({ load: this.#launch.load, replyBytes }, loadMs);
+      this.#ask({ load, replyBytes, ...own }, loadMs);
       this.#phase = 'call';
     } catch (thrown) {
       this.#final ??= thrown as Error;
@@ -56,11 +61,18 @@ export class ConfinedSubject implements Transport {
   }
 
   #ask(question: object | null, ms: number): Plain | undefined {
-    const answer = this.#line.ask(question && JSON.stringify({ id: ++this.#last, ...question }), ms);
+    const text = question && JSON.stringify({ id: ++this.#last, ...question });
+    const answer = this.#line.ask(text, ms * this.#launch.slowness);
     if (answer.type === 'dead') throw (this.#final = this.#errorOf(answer));
     const reply = this.#read(answer.frame);
-    if (reply.type === 'answer') return reply.value;
-    throw reply.error;
+    switch (reply.type) {
+      case 'answer':
+        return reply.value;
+      case 'stopped':
+        throw (this.#final = this.#errorOf({ death: { type: 'limit', limit: reply.limit, ms }, output: '' }));
+      case 'error':
+        throw reply.error instanceof SubjectError ? placed(reply.error, this.#job) : reply.error;
+    }
   }
 
   #read(frame: Uint8Array): Reply {

@@ -47,7 +47,7 @@ export function errorOfDeath(death: Death, limits: Job['limits'], circumstances:
   }
   switch (death.type) {
     case 'limit':
-      return stopped(death.limit, sizeOf(death, limits));
+      return stopped(death.limit, sizeOf(death, limits, circumstances));
     case 'protocol':
       return breach(brokeProtocol(death.what));
     case 'spawn':
@@ -96,10 +96,10 @@ function fault(why: string, started: boolean): SubjectError {
   return new SubjectError(endedItself(why));
 }
 
-function sizeOf({ limit, ms }: Death & { type: 'limit' }, limits: Job['limits']): string {
+function sizeOf({ limit }: Death & { type: 'limit' }, limits: Job['limits'], { phase }: Circumstances): string {
   switch (limit) {
     case 'time':
-      return `${(ms ?? limits.callMs) / 1000} s`;
+      return `${(phase === 'load' ? limits.loadMs : limits.callMs) / 1000} s`;
     case 'memory':
       return `${limits.memoryMB} MB`;
     case 'output':

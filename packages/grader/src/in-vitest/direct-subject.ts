@@ -2,47 +2,71 @@
  * The subject in this very process: the learner's own terminal, and the course's own mutants. A watchdog in a thread
  * ends the process when a call does not come back, since nothing inside the thread that loops can.
  */
+import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import {
   couldNotLoad,
-  describeThrown,
   directTransport,
-  endedItself,
+  placeOfThrown,
   stoppedAt,
   SubjectError,
   type Transport,
 } from '@lastack/exercise-kit/border';
+import { LANGUAGE } from '../../vitest/subject-file.mjs';
+import { openRealm, SUBJECT_MODULE, type Language, type Realm } from '../subject-side/realm.ts';
 import type { Job } from './job.ts';
+import { placed } from './placed.ts';
 import type { ProgressLine } from './progress.ts';
 
-type Load = (file: string) => Promise<Record<string, unknown>>;
-
-export async function openDirect(job: Job, load: Load): Promise<Transport> {
+export async function openDirect(job: Job): Promise<Transport> {
+  const compiled = await compiledOf(job);
   const watchdog = startWatchdog(job);
-  const exits = catchExit();
-  let subject: Record<string, unknown>;
+  let realm: Realm;
   watchdog.begin('load');
   try {
-    subject = await load(`${job.subject}?lastack-subject`);
-    exits.check();
+    realm = await openRealm(compiled.code, compiled.language, (line) => process.stdout.write(`${line}\n`));
   } catch (thrown) {
-    const error = exits.seen() ?? new SubjectError(couldNotLoad(describeThrown(thrown)));
-    return { call: () => raise(error), close: exits.restore };
+    const error = placed(new SubjectError(couldNotLoad(thrown), placeOfThrown(thrown, SUBJECT_MODULE)), job);
+    return { call: () => raise(error), close() {} };
   } finally {
     watchdog.end();
   }
   const around = (_name: string, run: () => unknown): unknown => {
-    exits.check();
     watchdog.begin('call');
     try {
       return run();
     } finally {
       watchdog.end();
-      exits.check();
     }
   };
-  const transport = directTransport({ subject, replyBytes: job.limits.replyBytes, around });
-  return { call: transport.call, close: exits.restore };
+  const { call } = directTransport({ ...realm, replyBytes: job.limits.replyBytes, file: SUBJECT_MODULE, around });
+  return { call: (name, args) => withPlaces(() => call(name, args), job), close() {} };
+}
+
+function withPlaces<T>(run: () => T, job: Job): T {
+  try {
+    return run();
+  } catch (thrown) {
+    throw thrown instanceof SubjectError ? placed(thrown, job) : thrown;
+  }
+}
+
+interface Compiled {
+  readonly code: string;
+  readonly language: Language;
+}
+
+/** A bare run has nobody before it who compiles. */
+async function compiledOf({ kind, source, compiled, language, subjectName }: Job): Promise<Compiled> {
+  const text = (file: string): string => readFileSync(file, 'utf8');
+  if (compiled !== null) return { code: text(compiled), language: () => text(language ?? '') };
+  const { compileSubject } = await import('../../vitest/subject-file.mjs');
+  const result = compileSubject(text(source), subjectName, kind);
+  if (!result.ok)
+    throw new Error(result.problems.map((p) => `${p.file}:${p.line}:${p.column} ${p.text.en}`).join('\n'));
+  const { prepareSubjectSide } = await import('../subject-side.ts');
+  const side = result.code.includes(LANGUAGE) ? await prepareSubjectSide() : null;
+  return { code: result.code, language: () => text(side?.language ?? '') };
 }
 
 function raise(error: Error): never {
@@ -77,24 +101,5 @@ function startWatchdog({ limits, progress }: Job): Watchdog {
       Atomics.store(flag, 0, calls);
     },
     end: () => void Atomics.store(flag, 0, 0),
-  };
-}
-
-/** `process.exit` in the learner's code is an answer not given: from then on every call says so. */
-function catchExit(): { seen(): SubjectError | null; check(): void; restore(): void } {
-  const original = process.exit;
-  let error: SubjectError | null = null;
-  process.exit = (code) => {
-    error ??= new SubjectError(endedItself(Number(code ?? process.exitCode ?? 0)));
-    throw error;
-  };
-  return {
-    seen: () => error,
-    check() {
-      if (error) throw error;
-    },
-    restore() {
-      process.exit = original;
-    },
   };
 }

@@ -8,14 +8,11 @@ import { ConfinedSubject } from './confined-subject.ts';
 import { openDirect } from './direct-subject.ts';
 import type { Job } from './job.ts';
 
-type Load = (file: string) => Promise<Record<string, unknown>>;
-
 export async function openFunctionBorder(
   exports: readonly string[],
-  load: Load,
 ): Promise<Readonly<Record<string, BorderFunction>>> {
   const job = inject('lastack');
-  const transport = job.launch ? confined(job, job.launch) : await openDirect(job, load);
+  const transport = job.launch ? confined(job, job.launch) : await openDirect(job);
   afterAll(() => transport.close());
   return functionBorder(exports, () => transport);
 }

@@ -7,8 +7,12 @@ import type { Launch } from '../os/confinement.ts';
 
 export interface Job {
   readonly kind: 'function' | 'program';
-  /** The learner's file: TypeScript where the worker loads it itself, compiled otherwise. Absolute. */
-  readonly subject: string;
+  /** The learner's file, TypeScript. Absolute. */
+  readonly source: string;
+  /** The same as JavaScript; `null` in a bare run, where the worker compiles it itself. */
+  readonly compiled: string | null;
+  /** `@lastack/tcp/language` as JavaScript, for a learner's file in this very process; `null`: not made yet. */
+  readonly language: string | null;
   /** How its process is started; `null` for a function in this very process. */
   readonly launch: Launch | null;
   /** The learner's file as a person knows it: `src/time-wait.ts`. */

@@ -2,10 +2,11 @@
  * The calls under way to one program: each has a number, a deadline and a promise. They wait until the host is there and
  * the learner's file is loaded; the first fatal error ends them all, and every later one.
  */
-import type { Plain } from '@lastack/exercise-kit/border';
+import { SubjectError, type Plain } from '@lastack/exercise-kit/border';
 import type { Death } from '../../vitest/pump.mjs';
 import { frameOf } from './frame.ts';
 import type { Job } from './job.ts';
+import { placed } from './placed.ts';
 import { readReply, type Reply } from './reply.ts';
 
 export type Phase = 'start' | 'load' | 'call';
@@ -27,6 +28,7 @@ const START_MS = 30_000;
 
 export class ProgramCalls {
   phase: Phase = 'start';
+  readonly #job: Job;
   readonly #limits: Job['limits'];
   readonly #line: Line;
   readonly #pending = new Map<number, Pending>();
@@ -34,8 +36,9 @@ export class ProgramCalls {
   #last = 0;
   #ready: Promise<unknown> = Promise.resolve();
 
-  constructor({ limits }: Job, line: Line) {
-    this.#limits = limits;
+  constructor(job: Job, line: Line) {
+    this.#job = job;
+    this.#limits = job.limits;
     this.#line = line;
   }
 
@@ -72,11 +75,12 @@ export class ProgramCalls {
       return this.#line.stop({ type: 'protocol', what: 'an answer of another form' });
     }
     const call = this.#pending.get(reply.id);
-    if (!call) return this.#line.stop({ type: 'protocol', what: 'an answer to no question' });
+    if (!call || reply.type === 'stopped')
+      return this.#line.stop({ type: 'protocol', what: 'an answer to no question' });
     this.#pending.delete(reply.id);
     clearTimeout(call.timer);
     if (reply.type === 'answer') call.resolve(reply.value);
-    else call.reject(reply.error);
+    else call.reject(reply.error instanceof SubjectError ? placed(reply.error, this.#job) : reply.error);
   }
 
   /** The program may end when it has nothing left to do. */

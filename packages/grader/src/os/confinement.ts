@@ -8,6 +8,7 @@
 import { lstatSync, readlinkSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { Limits } from '@lastack/exercise-kit';
+import { VM_MODULES } from '../subject-side/realm.ts';
 
 /** How a confined process is started; plain data, since it is started in another process. */
 export interface Launch {
@@ -18,6 +19,8 @@ export interface Launch {
   readonly seccomp: string | null;
   /** The compiled learner's file, as that process sees it. */
   readonly load: string;
+  /** How many times the time limits it gets: 1, and more for an interpreter. */
+  readonly slowness: number;
 }
 
 export interface Walls {
@@ -45,6 +48,7 @@ export function confine(walls: Walls): Launch {
     env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
     seccomp: walls.seccomp,
     load: '/subject/subject.mjs',
+    slowness: 1,
   };
 }
 
@@ -109,7 +113,8 @@ function node({ kind, limits }: Walls): string[] {
   return [
     '/node',
     `--max-old-space-size=${limits.memoryMB}`,
-    ...['--no-addons', '--no-warnings', '--disable-proto=delete', '--enable-source-maps'],
+    ...['--no-addons', '--no-warnings', '--disable-proto=delete'],
+    ...(kind === 'function' ? [VM_MODULES] : []),
     kind === 'function' ? '/subject/host-function.mjs' : '/subject/host-program.mjs',
   ];
 }

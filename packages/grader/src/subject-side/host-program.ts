@@ -6,7 +6,7 @@
  * Reply 0 says that the host is there, before any learner's code; request 1 loads the file; the others call.
  */
 import { Socket } from 'node:net';
-import { couldNotLoad, describeThrown, lacksExport, SubjectError, threw, toPlain, type Plain } from '@lastack/exercise-kit/border'; // prettier-ignore
+import { couldNotLoad, lacksExport, placeOfThrown, SubjectError, threw, toPlain, type Plain } from '@lastack/exercise-kit/border'; // prettier-ignore
 import { frameReader } from '../../vitest/frame-reader.mjs';
 import { REQUESTS, writeFrame } from './frames.ts';
 import { answerReply, errorReply } from './reply.ts';
@@ -42,7 +42,7 @@ async function load(request: Extract<Request, { load: string }>): Promise<void> 
     subject = (await import(request.load)) as Record<string, unknown>;
     writeFrame(answerReply(request.id, undefined));
   } catch (thrown) {
-    writeFrame(errorReply(request.id, new SubjectError(couldNotLoad(describeThrown(thrown)))));
+    writeFrame(errorReply(request.id, new SubjectError(couldNotLoad(thrown), placeOfThrown(thrown, 'subject.mjs'))));
     process.exit(1);
   }
 }
@@ -64,6 +64,6 @@ async function settled(name: string, run: () => unknown): Promise<unknown> {
   try {
     return await run();
   } catch (thrown) {
-    throw new SubjectError(threw(name, thrown));
+    throw new SubjectError(threw(name, thrown), placeOfThrown(thrown, 'subject.mjs'));
   }
 }
