@@ -13,7 +13,7 @@ export type { Mutant } from './verify/mutant.ts';
 export type { Expectation } from './verify/expectation.ts';
 export type { PlaceCheck, VerifyOptions, VerifyReport, VerifyRun } from './verify/verify-exercises.ts';
 export { verifyExercises } from './verify/verify-exercises.ts';
-export type { Graded, GradeOptions } from './grade/grade-submissions.ts';
+export type { Graded, GradeOptions, Isolation } from './grade/grade-submissions.ts';
 export { GradeRefused } from './grade/intake.ts';
 export { gradeSubmissions } from './grade/grade-submissions.ts';
 export type { Results } from './grade/results.ts';

@@ -176,3 +176,26 @@ describe('what an exercise is', () => {
 test("the grader's version is its package's", () => {
   expect(GRADER_VERSION).toBe(packageJson.version);
 });
+
+describe('grade where there is no os isolation', SLOW, () => {
+  test('functions are judged by the interpreter, and the results say so; a program waits for another machine', async () => {
+    const echo = await fixture('91-echo');
+    const root = folderOf({
+      [`ann/90-next-number/${FILE}`]: RIGHT,
+      [`ann/91-echo/${echo.manifest.subject}`]: 'export const serve = async () => ({ port: 0 });',
+      [`ben/90-next-number/${FILE}`]: WRONG,
+    });
+    const { submissions, isolation, outcomes } = await gradeSubmissions({
+      submissions: path.join(root, 'in'),
+      out: path.join(root, 'out'),
+      exercises: [exercise, echo],
+      isolation: 'interpreter',
+    });
+    expect(isolation).toEqual({ level: 'interpreter', seccomp: false });
+    expect(submissions.map(({ verdicts }) => verdicts.map(({ outcome, place }) => `${outcome} ${place}`))).toEqual([
+      ['passed interpreter', 'needs-os-isolation interpreter'],
+      ['failed interpreter', 'invalid interpreter'],
+    ]);
+    expect(outcomes.failed).toBe(1);
+  });
+});

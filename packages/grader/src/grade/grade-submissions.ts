@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Verdict } from '@lastack/exercise-kit';
+import type { Place, Verdict } from '@lastack/exercise-kit';
 import type { Exercise } from '../exercise.ts';
 import { probeOs, requireOs } from '../os/probe.ts';
 import { defaultWorkers, runPool, type Worker } from '../pool.ts';
@@ -18,6 +18,12 @@ import { openJournal, type Journal } from './journal.ts';
 import { writeResults, type Results } from './results.ts';
 import { seedOf } from './seed.ts';
 
+/**
+ * `os`: walls of Linux. `interpreter`: another engine in a process of its own, anywhere, functions only. `none` runs other
+ * people's code unconfined, in this machine's account: only for those whom one trusts.
+ */
+export type Isolation = 'os' | 'interpreter' | 'none';
+
 export interface GradeOptions {
   /** A folder with one folder for each learner, named for the learner. */
   readonly submissions: string;
@@ -25,8 +31,7 @@ export interface GradeOptions {
   readonly out: string;
   /** What is graded. With one alone, its file may lie at the top of a submission. */
   readonly exercises: readonly Exercise[];
-  /** `none` runs other people's code unconfined, in this machine's account: only for those whom one trusts. */
-  readonly isolation: 'os' | 'none';
+  readonly isolation: Isolation;
   readonly workers?: number;
   /** The instructor's seed; absent: the public one. */
   readonly seed?: string;
@@ -83,6 +88,8 @@ const INSIDE = {
   'zh-Hans': '结果目录位于提交目录之内：请为 --out 另选一个目录',
 };
 
+const PLACES = { os: 'os', interpreter: 'interpreter', none: 'terminal' } as const satisfies Record<Isolation, Place>;
+
 class Batch {
   readonly journal: Journal;
   readonly #options: GradeOptions;
@@ -97,7 +104,7 @@ class Batch {
 
   async grade({ learner, exercise }: Task, worker: Worker): Promise<Graded> {
     const { manifest } = exercise;
-    const place = this.#options.isolation === 'os' ? 'os' : 'terminal';
+    const place = PLACES[this.#options.isolation];
     const handed = await readHanded(learner, manifest, this.#options.exercises.length === 1);
     const key = this.#key(exercise, handed.ok ? handed.sha256 : JSON.stringify(handed.why));
     const before = this.journal.find(key) ?? this.#underWay.get(key);
@@ -114,7 +121,7 @@ class Batch {
     return { learner: learner.name, verdict, known: before !== undefined };
   }
 
-  async #judge(exercise: Exercise, source: string, place: 'os' | 'terminal', worker: Worker): Promise<Verdict> {
+  async #judge(exercise: Exercise, source: string, place: Place, worker: Worker): Promise<Verdict> {
     const { seed } = this.#options;
     const trusted = worker.trustedFor(exercise, place);
     const chosen = seed === undefined ? {} : { seed: seedOf(seed, exercise.manifest) };

@@ -3,12 +3,12 @@ import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import type { Outcome, Verdict } from '@lastack/exercise-kit';
 import type { Exercise } from '../exercise.ts';
 import { GRADER_VERSION } from '../version.ts';
-import type { Graded } from './grade-submissions.ts';
+import type { Graded, Isolation } from './grade-submissions.ts';
 
 export interface Results {
   readonly schema: 'lastack/results/v1';
   readonly grader: string;
-  readonly isolation: { readonly level: 'os' | 'none'; readonly seccomp: boolean };
+  readonly isolation: { readonly level: Isolation; readonly seccomp: boolean };
   readonly exercises: readonly { readonly id: string; readonly version: number; readonly points: number }[];
   /** By name. */
   readonly submissions: readonly {
@@ -25,7 +25,7 @@ export interface Results {
 }
 
 interface Parts {
-  readonly level: { readonly isolation: 'os' | 'none'; readonly seccomp: boolean };
+  readonly level: { readonly isolation: Isolation; readonly seccomp: boolean };
   readonly exercises: readonly Exercise[];
   readonly graded: readonly Graded[];
   readonly ignored: readonly string[];

@@ -1,0 +1,68 @@
+/**
+ * The place `browser`: what a reader of the site does, done by a real Chromium. The page compiles, runs and judges with
+ * the runner that the site uses; nothing of it is told here how to.
+ * Next: page.ts, page-server.ts, chromium.ts
+ */
+import type { Manifest, Verdict } from '@lastack/exercise-kit';
+import { graderFailed, verdictOfStopped, verdictWithoutTests } from '@lastack/runner';
+import { stoppedAt } from '@lastack/exercise-kit/border';
+import { bundleExercise } from '@lastack/runner/bundle';
+import type { Exercise } from '../exercise.ts';
+import { withChromium, type Chromium } from './chromium.ts';
+import type { Judge, PageRequest } from './page.ts';
+
+export interface InBrowser {
+  /** The base of all random cases; absent: the public one. */
+  readonly seed?: number | undefined;
+  /** With the headers that isolate a page from other origins; a static site has none. */
+  readonly isolated?: boolean;
+}
+
+/** The verdict of the page. Throws `MachineLacks` where there is no Chromium. */
+export async function judgeInBrowser(
+  { folder, manifest }: Exercise,
+  source: string,
+  { seed, isolated = false }: InBrowser = {},
+): Promise<Verdict> {
+  return withChromium(async (chromium) => {
+    const worker = await workerOf(chromium, folder, manifest);
+    const request: PageRequest = { manifest, worker, source, seed: seed ?? null };
+    return inPage(chromium, isolated, request);
+  });
+}
+
+/** A context of its own for each run: a page that breaks takes no other with it. */
+async function inPage({ browser, server }: Chromium, isolated: boolean, request: PageRequest): Promise<Verdict> {
+  const { manifest } = request;
+  const context = await browser.newContext();
+  try {
+    const page = await context.newPage();
+    const crashed = new Promise<Verdict>((resolve) => page.once('crash', () => resolve(outOfMemory(manifest))));
+    await page.goto(`${server.origin}/${isolated ? 'isolated/' : ''}`);
+    await page.waitForFunction('globalThis.judge !== undefined');
+    const judged = page.evaluate((asked) => (globalThis as unknown as { judge: Judge }).judge(asked), request);
+    return await Promise.race([judged, crashed]);
+  } catch (error) {
+    return verdictWithoutTests(manifest, 'browser', 'infrastructure', graderFailed(String(error)));
+  } finally {
+    await context.close();
+  }
+}
+
+/** A page has no limit on memory but the browser's: then the whole page is gone, and what had passed with it. */
+function outOfMemory(manifest: Manifest): Verdict {
+  const text = stoppedAt('memory', `${manifest.limits.memoryMB} MB`);
+  return verdictOfStopped(manifest, 'browser', { limit: 'memory', text }, [], '');
+}
+
+/** Bundled once for each exercise and browser. */
+const workers = new WeakMap<Chromium, Map<string, Promise<string>>>();
+
+function workerOf(chromium: Chromium, folder: string, manifest: Manifest): Promise<string> {
+  const known = workers.get(chromium) ?? new Map<string, Promise<string>>();
+  workers.set(chromium, known);
+  const key = JSON.stringify([folder, manifest.version]);
+  const bundled = known.get(key) ?? bundleExercise({ folder, manifest, platform: 'browser' }).then(({ code }) => chromium.server.serveScript(code)); // prettier-ignore
+  known.set(key, bundled);
+  return bundled;
+}

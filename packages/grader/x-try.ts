@@ -1,0 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { readExercise } from './src/exercise.ts';
+import { judgeInBrowser } from './src/browser/judge-in-browser.ts';
+const e = await readExercise('test/fixtures/exercises/90-next-number'); if(!e.ok) throw e;
+let t=performance.now();
+const v = await judgeInBrowser(e.exercise, readFileSync('test/fixtures/solutions/90-next-number/next-number.ts','utf8'));
+console.log(performance.now()-t, JSON.stringify(v,null,1));
+t=performance.now();
+console.log(JSON.stringify(await judgeInBrowser(e.exercise, 'export const nextNumber = () => { for(;;); }'),null,1).slice(0,900)); console.log(performance.now()-t);
+t=performance.now();
+console.log(JSON.stringify(await judgeInBrowser(e.exercise, 'export const nextNumber = () => { for(;;); }', {isolated:true}),null,1).slice(0,900)); console.log(performance.now()-t);
