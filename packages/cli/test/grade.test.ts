@@ -57,7 +57,10 @@ describe('what is wrong with a call', () => {
     [['SUBMISSIONS'], /needs --out DIR/],
     [['none', '--out', 'OUT'], /is not a folder/],
     [['EMPTY', '--out', 'OUT', ...TRUSTED], /no submissions: .* holds no folder/],
-    [['SUBMISSIONS', '--out', 'OUT', '--isolation', 'prayer'], /no isolation "prayer"\. There are: os, interpreter, none\./],
+    [
+      ['SUBMISSIONS', '--out', 'OUT', '--isolation', 'prayer'],
+      /no isolation "prayer"\. There are: os, interpreter, none\./,
+    ],
     [['SUBMISSIONS', '--out', 'OUT', '--isolation', 'none'], /add --i-trust-these-submissions/],
     [['SUBMISSIONS', '--out', 'OUT', '--workers', 'many'], /--workers many: give a whole number/],
     [['SUBMISSIONS', '--out', 'OUT', '--exercise', '9'], /no exercise "9"/],

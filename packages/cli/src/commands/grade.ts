@@ -15,7 +15,10 @@ function isolationOf(call: Call): GradeOptions['isolation'] {
   const level = call.value('isolation') ?? 'os';
   if (level === 'os' || level === 'interpreter') return level;
   if (level !== 'none')
-    throw wrongCall(`no isolation "${level}". There are: os, interpreter, none.`, `没有隔离方式“${level}”。现有：os、interpreter、none。`);
+    throw wrongCall(
+      `no isolation "${level}". There are: os, interpreter, none.`,
+      `没有隔离方式“${level}”。现有：os、interpreter、none。`,
+    );
   if (call.has(TRUST)) return 'none';
   throw wrongCall(
     `--isolation none runs other people's code as yourself. If that is what you want, add --${TRUST}.`,

@@ -5,9 +5,11 @@
  */
 import type { Verdict } from '@lastack/exercise-kit';
 import { openTrustedFor, runExercise } from '@lastack/grader';
-import { NotBundled, openWarmRunner, type WarmRunner } from '@lastack/runner/node-worker';
+import { openWarmRunner, type WarmRunner } from '@lastack/runner/node-worker';
+import { verdictWithoutTests } from '@lastack/runner';
 import { readFile } from 'node:fs/promises';
 import type { Exercise } from '../course.ts';
+import { refusalOf, verbatim } from '../refusal.ts';
 import { subjectOf } from '../starter.ts';
 
 export interface Judge {
@@ -51,7 +53,7 @@ class Warm {
     if (this.#id !== id) {
       void this.close();
       this.#id = id;
-      this.#runner = kind === 'program' ? Promise.resolve(null) : openWarmRunner(exercise).catch(unlessBundled);
+      this.#runner = kind === 'program' ? Promise.resolve(null) : openWarmRunner(exercise).catch(() => null);
     }
     return this.#runner;
   }
@@ -64,9 +66,10 @@ class Warm {
   }
 }
 
-function unlessBundled(error: unknown): null {
-  if (error instanceof NotBundled) return null;
-  throw error;
+/** Not the learner's fault: what the machine lacks, or an error of our own, in its own words. */
+function broken({ manifest }: Exercise, error: unknown): Verdict {
+  const why = refusalOf(error)?.text ?? verbatim(error instanceof Error ? error.message : String(error));
+  return verdictWithoutTests(manifest, 'terminal', 'infrastructure', why);
 }
 
 export function openJudge(): Judge {
@@ -78,7 +81,9 @@ export function openJudge(): Judge {
     const source = await readFile(subjectOf(exercise), 'utf8').catch(() => null);
     // A file that is not there gets its verdict where the words for it are.
     if (runner === null || source === null) return judgeInProcess(exercise, signal);
-    const verdict = await runner.run({ source }, { signal }).catch(unlessBundled);
+    // Whatever keeps the runner from its work, the way of `lastack test` is still there, and says what it is.
+    const verdict = await runner.run({ source }, { signal }).catch(() => null);
+    signal.throwIfAborted();
     return verdict ?? judgeInProcess(exercise, signal);
   };
   return {
@@ -88,8 +93,7 @@ export function openJudge(): Judge {
         const verdict = await judged(exercise, own.signal);
         return own.signal.aborted ? null : verdict;
       } catch (error) {
-        if (own.signal.aborted) return null;
-        throw error;
+        return own.signal.aborted ? null : broken(exercise, error);
       }
     },
     stop: () => current?.abort(),

@@ -71,8 +71,10 @@ export class Session {
     const before = this.state;
     const [after, commands] = reduce(before, event);
     this.state = after;
+    // What the screen says was passed is kept already, whatever happens next.
+    for (const command of commands) if (command.type === 'save') this.#save(command);
     if (after !== before) this.#options.onChange(before, after);
-    for (const command of commands) this.#do(command);
+    for (const command of commands) if (command.type !== 'save') this.#do(command);
   }
 
   /** Ends what runs; nothing is heard afterwards. */
@@ -86,12 +88,10 @@ export class Session {
     return this.#options.course.exercises.find(({ manifest }) => manifest.id === id)!;
   }
 
-  #do(command: Command): void {
+  #do(command: Exclude<Command, { type: 'save' }>): void {
     switch (command.type) {
       case 'judge':
         return void this.#judge(command.id);
-      case 'save':
-        return this.#save(command);
       case 'read-hint':
         return this.#hint(command);
       case 'read-solution':
@@ -120,8 +120,6 @@ export class Session {
     try {
       const verdict = await judge.judge(this.#exercise(id));
       if (run === this.#run && verdict !== null) this.dispatch({ type: 'judged', id, verdict, at: now() });
-    } catch (error) {
-      if (run === this.#run) this.#tellError(error);
     } finally {
       if (run === this.#run) this.#busy = false;
     }
@@ -145,14 +143,9 @@ export class Session {
       const { id } = exercise.manifest;
       if (run !== this.#run) return;
       this.dispatch({ type: 'check-began', id });
-      try {
-        const verdict = await judge.judge(exercise);
-        if (run !== this.#run || verdict === null) return;
-        this.dispatch({ type: 'checked', id, verdict, at: now() });
-      } catch (error) {
-        if (run === this.#run) this.#tellError(error);
-        return;
-      }
+      const verdict = await judge.judge(exercise);
+      if (run !== this.#run || verdict === null) return;
+      this.dispatch({ type: 'checked', id, verdict, at: now() });
     }
     this.#busy = false;
   }
