@@ -45,11 +45,14 @@ const whole = (value: Value): number | null => {
 
 /** A change of one of TCP's own, `unit` microseconds each. */
 const tcp =
-  (name: keyof Sysctls, unit = 1): Change =>
+  (name: keyof Sysctls, unit = 1, least = 0, most = LARGEST): Change =>
   (sysctls, value) => {
     const n = whole(value);
-    return n === null ? null : { ...sysctls, tcp: { ...sysctls.tcp, [name]: n * unit } };
+    return n === null || n < least || n > most ? null : { ...sysctls, tcp: { ...sysctls.tcp, [name]: n * unit } };
   };
+
+/** Linux keeps them in an octet; those of a SYN end at MAX_TCP_SYNCNT. net/ipv4/sysctl_net_ipv4.c */
+const tries = (name: keyof Sysctls, least = 0, most = 255): Change => tcp(name, 1, least, most);
 
 const tcpSwitch =
   (name: keyof Sysctls): Change =>
@@ -73,12 +76,12 @@ const CHANGES = new Map<string, Change>(
     'net.ipv4.tcp_fin_timeout': tcp('tcp_fin_timeout', SECOND),
     'net.ipv4.tcp_keepalive_time': tcp('tcp_keepalive_time', SECOND),
     'net.ipv4.tcp_keepalive_intvl': tcp('tcp_keepalive_intvl', SECOND),
-    'net.ipv4.tcp_keepalive_probes': tcp('tcp_keepalive_probes'),
-    'net.ipv4.tcp_orphan_retries': tcp('tcp_orphan_retries'),
-    'net.ipv4.tcp_retries2': tcp('tcp_retries2'),
-    'net.ipv4.tcp_syn_retries': tcp('tcp_syn_retries'),
-    'net.ipv4.tcp_synack_retries': tcp('tcp_synack_retries'),
-    'net.ipv4.tcp_syn_linear_timeouts': tcp('tcp_syn_linear_timeouts'),
+    'net.ipv4.tcp_keepalive_probes': tries('tcp_keepalive_probes'),
+    'net.ipv4.tcp_orphan_retries': tries('tcp_orphan_retries'),
+    'net.ipv4.tcp_retries2': tries('tcp_retries2'),
+    'net.ipv4.tcp_syn_retries': tries('tcp_syn_retries', 1, 127),
+    'net.ipv4.tcp_synack_retries': tries('tcp_synack_retries'),
+    'net.ipv4.tcp_syn_linear_timeouts': tries('tcp_syn_linear_timeouts', 0, 127),
     'net.ipv4.tcp_invalid_ratelimit': tcp('tcp_invalid_ratelimit', MILLISECOND),
     'net.ipv4.tcp_rfc1337': tcpSwitch('tcp_rfc1337'),
     'net.ipv4.tcp_sack': tcpSwitch('tcp_sack'),

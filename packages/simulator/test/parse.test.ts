@@ -119,6 +119,14 @@ describe('what is wrong is named with its place and its remedy', () => {
     expect(problems(text.replace('1e308', '2147483647'))).toEqual([]);
   });
 
+  test('retries beyond what Linux keeps them in: a wait for the 2,147,483,647th would never end', () => {
+    const text = (value: number): string =>
+      `{ "version": 1, "script": [], "hosts": { "A": { "sysctls": { "net.ipv4.tcp_syn_retries": ${value} } } } }`;
+    expect(problems(text(2_147_483_647))[0]).toMatch(/net\.ipv4\.tcp_syn_retries does not take 2147483647/);
+    expect(problems(text(0))).toHaveLength(1);
+    expect(problems(text(127))).toEqual([]);
+  });
+
   test('nothing at all, a list, and ten thousand brackets', () => {
     expect(problems('')).toEqual(['1:1 The text is empty | Begin with {"version": 1, "hosts": …}.']);
     expect(problems('[]')[0]).toContain('1:1 ');
