@@ -1,21 +1,21 @@
 /**
  * The Node versions that must work, next to the one that runs this: `node scripts/other-nodes.mjs` puts their binaries
- * into .lastack/nodes/, some 40 MB each to fetch, once. The tests that ask every engine the same question use those
+ * into ~/.cache/lastack/nodes/, some 40 MB each to fetch, once. The tests that ask every engine the same question use those
  * that are there. npm's packages `node-PLATFORM-ARCHITECTURE` hold nothing but the binary.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const MAJORS = [20, 22, 24];
 export const GET_NODES = 'node scripts/other-nodes.mjs';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PACKAGE = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
 const BINARY = process.platform === 'win32' ? 'bin/node.exe' : 'bin/node';
 
-const folderOf = (major) => join(ROOT, '.lastack/nodes', String(major));
+const folderOf = (major) => join(homedir(), '.cache/lastack/nodes', String(major));
 
 /** The path of that Node, or `null`: it is not there, or it cannot run here. */
 export function findNode(major) {
