@@ -4,12 +4,13 @@
  */
 import type { Place, Verdict } from '@lastack/exercise-kit';
 import { withMachine } from './alone.ts';
+import { runInBrowser } from './browser/judge-in-browser.ts';
 import type { Exercise } from './exercise.ts';
 import { inOwnNetwork } from './os/network.ts';
 import { readProgress, type Progress } from './progress-file.ts';
 import { setStage, type Stage, type Subject } from './stage.ts';
 import { openTrusted, type Ending, type TrustedProcess } from './trusted-process.ts';
-import { needsOsIsolation, notInThisPlace, verdictOf, verdictWithoutTests } from './verdict.ts';
+import { needsOsIsolation, verdictOf, verdictWithoutTests } from './verdict.ts';
 
 export interface RunOptions {
   /** The base of all random cases, 0 … 2^32 − 1. Absent: the public one. */
@@ -30,7 +31,7 @@ export async function runExercise(
 ): Promise<Verdict> {
   const { manifest } = exercise;
   if (manifest.kind === 'program' && place !== 'terminal' && place !== 'os') return needsOsIsolation(manifest, place);
-  if (place === 'browser') return notInThisPlace(manifest, place);
+  if (place === 'browser') return runInBrowser(exercise, subject, { seed: options.seed });
   const staged = await setStage(manifest, subject, place, options.seed ?? null);
   if (!staged.ok) return verdictWithoutTests(manifest, place, 'invalid', staged.why);
   const trusted = options.trusted ?? openTrustedFor(exercise, place);

@@ -30,6 +30,7 @@ const here = (file: string): string => fileURLToPath(new URL(file, import.meta.u
 const PACKAGE = here('..');
 const SUBJECT = here('in-worker/subject.ts');
 const VITEST = here('in-worker/vitest.ts');
+const HOST = here('in-worker/host-globals.ts');
 const ENTRIES = {
   browser: { file: here('in-worker/browser.ts'), serve: 'serveInBrowser' },
   node: { file: here('in-worker/node.ts'), serve: 'serveInNode' },
@@ -47,7 +48,8 @@ void ${entry.serve}(() => import(${JSON.stringify(test)}), language);
     const { outputFiles, metafile } = await build({
       ...COMMON,
       stdin: { contents, resolveDir: PACKAGE, sourcefile: 'worker.js' },
-      platform: platform === 'node' ? 'node' : 'browser',
+      platform,
+      inject: platform === 'browser' ? [HOST] : [],
       metafile: true,
       absWorkingDir: folder,
       plugins: [exercisePlugin(manifest.exports), languagePlugin],

@@ -2,4 +2,13 @@
 export type { Compiled, SubjectProblem } from './subject-file/subject-file.mjs';
 export { compileSubject, LANGUAGE, linkSubject, MAX_SOURCE } from './subject-file/subject-file.mjs';
 export type { BegunTest, Report, ReportedError, ReportedTest } from './report.ts';
-export { graderFailed, resultOf, sizeOf, verdictOfReport, verdictOfStopped, verdictWithoutTests } from './judgement.ts';
+export {
+  graderFailed,
+  noFile,
+  resultOf,
+  sizeOf,
+  verdictOfProblems,
+  verdictOfReport,
+  verdictOfStopped,
+  verdictWithoutTests,
+} from './judgement.ts';

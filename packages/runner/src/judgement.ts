@@ -19,6 +19,9 @@ export function verdictWithoutTests(
   return verdictFrom(manifest, place, { outcome, tests, message, limit: null, output });
 }
 
+/** Said of a subject that is not there. */
+export const noFile = (name: string): Text => ({ en: `There is no file ${name}.`, 'zh-Hans': `没有文件 ${name}。` });
+
 /** There was nothing to run: what is wrong with the learner's file, a line for each problem. */
 export function verdictOfProblems(manifest: Manifest, place: Place, problems: readonly SubjectProblem[]): Verdict {
   const lines = (language: keyof Text): string =>

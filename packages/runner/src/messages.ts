@@ -26,5 +26,7 @@ export type Told =
   | { readonly type: 'left' }
   | { readonly type: 'begun'; readonly name: string }
   | { readonly type: 'ended'; readonly test: ReportedTest }
-  | { readonly type: 'printed'; readonly stream: 'out' | 'error'; readonly text: string }
-  | { readonly type: 'report'; readonly report: Report };
+  | { readonly type: 'printed'; readonly text: string }
+  | { readonly type: 'report'; readonly report: Report }
+  /** Our own fault. */
+  | { readonly type: 'broken'; readonly why: string };

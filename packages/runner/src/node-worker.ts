@@ -60,10 +60,8 @@ export async function openWarmRunner({ folder, manifest }: WarmRunnerOptions): P
       const line = warm ?? openThread(script.file, manifest.limits.memoryMB);
       warm = null;
       running.add(line);
-      const { code, links } = compiled;
-      const order = { code, links, seed: seed ?? null };
       try {
-        return await supervise(line, { manifest, place: 'terminal', order, deadline: patientDeadline, onTest, signal });
+        return await supervise(line, { manifest, place: 'terminal', source, compiled, seed, deadline: patientDeadline, onTest, signal }); // prettier-ignore
       } finally {
         running.delete(line);
         // The next one warms up while the learner reads.

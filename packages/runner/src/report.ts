@@ -3,6 +3,7 @@
  * Next: judgement.ts
  */
 import type { Failure, LimitName, Text } from '@lastack/exercise-kit';
+import type { ThrownPlace } from '@lastack/exercise-kit/border';
 
 export interface Report {
   readonly tests: readonly ReportedTest[];
@@ -26,6 +27,8 @@ export interface ReportedError {
   readonly text: Text | null;
   /** Of `SubjectStopped`. */
   readonly limit: LimitName | null;
+  /** Of `SubjectError`, when its words do not say it yet: where in the learner's file it was thrown. */
+  readonly at?: ThrownPlace | null;
 }
 
 /** A test that was begun, for a run that never gave a report. `running`: it never ended. */

@@ -1,12 +1,13 @@
 /**
  * A worker from outside: it gets its order, is timed, and is ended, in a loop or when it has reported; what it told on
  * the way makes the verdict. The same for a browser's worker and a thread of Node.
- * Next: pulse.ts, judgement.ts
+ * Next: pulse.ts, placed.ts, judgement.ts
  */
 import type { LimitName, Manifest, Place, TestResult, Text, Verdict } from '@lastack/exercise-kit';
 import { endedItself, stoppedAt } from '@lastack/exercise-kit/border';
 import { graderFailed, resultOf, sizeOf, verdictOfReport, verdictOfStopped, verdictWithoutTests } from './judgement.ts';
 import type { Order, Told } from './messages.ts';
+import { placedReport, placedTest } from './placed.ts';
 import { createPulse, feel, type Phase } from './pulse.ts';
 import type { BegunTest } from './report.ts';
 
@@ -32,7 +33,11 @@ export type Gone =
 export interface SuperviseOptions {
   readonly manifest: Manifest;
   readonly place: Place;
-  readonly order: Omit<Order, 'pulse' | 'replyBytes'>;
+  /** The learner's file, as written and as compiled. */
+  readonly source: string;
+  readonly compiled: Pick<Order, 'code' | 'links'>;
+  /** The base of all random cases; absent: the public one. */
+  readonly seed: number | undefined;
   /** Calls `expired` when `ms` are over, and not before. Returns what calls it off. */
   readonly deadline: (ms: number, expired: () => void) => () => void;
   /** Each test as it ends, in order: the last ones may take their time. */
@@ -71,7 +76,7 @@ class Run implements Ears {
   }
 
   start(): void {
-    const { manifest, order, deadline, signal } = this.#options;
+    const { manifest, compiled, seed = null, deadline, signal } = this.#options;
     const { totalMs, replyBytes } = manifest.limits;
     this.#line.listen(this);
     const abort = (): void => this.#end(() => this.#reject(signal?.reason));
@@ -87,7 +92,8 @@ class Run implements Ears {
       const left = (): void => this.#offCall();
       this.#off.push(feel(pulse, (phase) => this.#enter(phase), left)); // prettier-ignore
     }
-    this.#line.post({ ...order, replyBytes, pulse });
+    const { code, links } = compiled;
+    this.#line.post({ code, links, seed, replyBytes, pulse });
   }
 
   told(told: Told): void {
@@ -104,11 +110,13 @@ class Run implements Ears {
         return void this.#begun.set(told.name, 'running');
       case 'ended':
         this.#begun.set(told.test.name, told.test.state === 'passed' ? 'passed' : 'failed');
-        return onTest?.(resultOf(told.test, manifest));
+        return onTest?.(resultOf(placedTest(told.test, this.#options), manifest));
       case 'printed':
-        return this.#printed.add(told.stream, told.text);
+        return this.#printed.add(told.text);
+      case 'broken':
+        return this.gone({ type: 'fault', message: told.why });
       case 'report':
-        return this.#finish(verdictOfReport(manifest, place, told.report, this.#printed.text()));
+        return this.#finish(verdictOfReport(manifest, place, placedReport(told.report, this.#options), this.#printed.text())); // prettier-ignore
     }
   }
 
@@ -157,21 +165,21 @@ class Run implements Ears {
 }
 
 interface Printed {
-  add(stream: 'out' | 'error', text: string): void;
+  add(text: string): void;
   text(): string;
 }
 
-/** Up to `limit` octets; standard output and standard error apart, as in the terminal. */
+/** Up to `limit` octets. */
 function createPrinted(limit: number, flood: () => void): Printed {
   const encoder = new TextEncoder();
-  const kept = { out: '', error: '' };
+  let kept = '';
   let octets = 0;
   return {
-    add(stream, text) {
+    add(text) {
       octets += encoder.encode(text).length;
-      kept[stream] += text;
+      kept += text;
       if (octets > limit) flood();
     },
-    text: () => (kept.out + kept.error).slice(0, limit),
+    text: () => kept.slice(0, limit),
   };
 }

@@ -1,5 +1,6 @@
 /** A worker in Node: a thread of this process, with V8's limit on its heap and a watch over everybody's memory. */
 import { Worker } from 'node:worker_threads';
+import { VM_MODULES } from './realm/own-realm.ts';
 import type { Ears, WorkerLine } from './supervise.ts';
 import type { Told } from './messages.ts';
 
@@ -15,7 +16,7 @@ const MEMORY_PERIOD_MS = 100;
 /** Starts a thread with `script`; it keeps no process alive until it gets its order. */
 export function openThread(script: string, memoryMB: number): ThreadLine {
   const worker = new Worker(script, {
-    execArgv: [],
+    execArgv: ['--no-warnings', VM_MODULES],
     stdout: true,
     stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: memoryMB + TESTS_MB },

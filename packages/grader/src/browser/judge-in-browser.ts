@@ -3,10 +3,12 @@
  * the runner that the site uses; nothing of it is told here how to.
  * Next: page.ts, page-server.ts, chromium.ts
  */
+import { readFile } from 'node:fs/promises';
 import type { Manifest, Verdict } from '@lastack/exercise-kit';
-import { graderFailed, verdictOfStopped, verdictWithoutTests } from '@lastack/runner';
 import { stoppedAt } from '@lastack/exercise-kit/border';
+import { graderFailed, noFile, verdictOfStopped, verdictWithoutTests } from '@lastack/runner';
 import { bundleExercise } from '@lastack/runner/bundle';
+import { withMachine } from '../alone.ts';
 import type { Exercise } from '../exercise.ts';
 import { withChromium, type Chromium } from './chromium.ts';
 import type { Judge, PageRequest } from './page.ts';
@@ -18,11 +20,25 @@ export interface InBrowser {
   readonly isolated?: boolean;
 }
 
-/** The verdict of the page. Throws `MachineLacks` where there is no Chromium. */
-export async function judgeInBrowser(
+/** The verdict of the page about a file or a text. Throws `MachineLacks` where there is no Chromium. */
+export async function runInBrowser(
+  exercise: Exercise,
+  subject: string | { readonly source: string },
+  options: InBrowser = {},
+): Promise<Verdict> {
+  const { manifest } = exercise;
+  const source = typeof subject === 'string' ? await readFile(subject, 'utf8').catch(() => null) : subject.source;
+  if (source === null) return verdictWithoutTests(manifest, 'browser', 'invalid', noFile(manifest.subject));
+  const first = await withMachine(false, () => judgeInBrowser(exercise, source, options));
+  // An infrastructure fault is never blamed on the learner: once more, with nothing else running.
+  if (first.outcome !== 'infrastructure') return first;
+  return withMachine(true, () => judgeInBrowser(exercise, source, options));
+}
+
+async function judgeInBrowser(
   { folder, manifest }: Exercise,
   source: string,
-  { seed, isolated = false }: InBrowser = {},
+  { seed, isolated = false }: InBrowser,
 ): Promise<Verdict> {
   return withChromium(async (chromium) => {
     const worker = await workerOf(chromium, folder, manifest);

@@ -1,6 +1,6 @@
 /** Runs inside the browser: the page's side of one run, with the runner that the site uses. */
 import type { Manifest, Verdict } from '@lastack/exercise-kit';
-import { openBrowserRunner } from '@lastack/runner/browser';
+import { openBrowserRunner, type PageWorker } from '@lastack/runner/browser';
 
 /** What the grader asks of the page. Plain data: it travels to another process. */
 export interface PageRequest {
@@ -12,6 +12,8 @@ export interface PageRequest {
 }
 
 export type Judge = (request: PageRequest) => Promise<Verdict>;
+
+declare const Worker: new (url: string, options: { type: 'module' }) => PageWorker;
 
 const judge: Judge = async ({ manifest, worker, source, seed }) => {
   const runner = openBrowserRunner({ manifest, startWorker: () => new Worker(worker, { type: 'module' }) });

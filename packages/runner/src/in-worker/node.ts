@@ -1,9 +1,7 @@
-/** The worker's machine in Node: a thread. */
-import { Console } from 'node:console';
-import { Writable } from 'node:stream';
+/** The worker's machine in Node: a thread, and in it a realm of its own for the learner's code. */
 import { parentPort } from 'node:worker_threads';
-import { endedItself, SubjectError } from '@lastack/exercise-kit/border';
-import type { Order, Told } from '../messages.ts';
+import type { Order } from '../messages.ts';
+import { openRealm, SUBJECT_MODULE } from '../realm/own-realm.ts';
 import { serve, type Machine } from './serve.ts';
 
 export function serveInNode(load: () => Promise<unknown>, language: string): Promise<void> {
@@ -11,37 +9,19 @@ export function serveInNode(load: () => Promise<unknown>, language: string): Pro
 }
 
 const port = parentPort;
+const strays: unknown[] = [];
 
 const machine: Machine = {
-  tell: (told: Told) => port?.postMessage(told),
+  tell: (told) => port?.postMessage(told),
   order: () => new Promise<Order>((resolve) => port?.once('message', resolve)),
-  addressOf: (code) => `data:text/javascript;charset=utf-8,${encodeURIComponent(code)}`,
-  catchOutput(print) {
-    const stream = (name: 'out' | 'error'): Writable =>
-      new Writable({
-        write(chunk: Buffer, _, done) {
-          print(name, chunk.toString());
-          done();
-        },
-      });
-    const [stdout, stderr] = [stream('out'), stream('error')];
-    globalThis.console = new Console({ stdout, stderr, colorMode: false });
-    process.stdout.write = stdout.write.bind(stdout) as typeof process.stdout.write;
-    process.stderr.write = stderr.write.bind(stderr) as typeof process.stderr.write;
-  },
-  catchStrays() {
-    const strays: unknown[] = [];
+  prepare({ code }, language, print) {
     process.on('unhandledRejection', (reason) => strays.push(reason));
     process.on('uncaughtException', (error) => strays.push(error));
-    return () => strays;
+    return { load: () => openRealm(code, () => language, print), file: SUBJECT_MODULE };
   },
-  /** `process.exit` in the learner's code is an answer not given: from then on every call says so. */
-  catchExit() {
-    let error: SubjectError | null = null;
-    process.exit = (code) => {
-      error ??= new SubjectError(endedItself(Number(code ?? process.exitCode ?? 0)));
-      throw error;
-    };
-    return () => error;
+  async strays() {
+    // A rejection counts as uncaught when the present turn is over.
+    await new Promise((resolve) => setImmediate(resolve));
+    return strays;
   },
 };

@@ -86,6 +86,6 @@ function plain(thrown: unknown): ReportedError {
   const error = (
     typeof thrown === 'object' && thrown !== null ? thrown : { message: thrown }
   ) as Partial<ReportedError>;
-  const { name = 'Error', message = '', failure = null, text = null, limit = null } = error;
-  return { name: String(name), message: String(message), failure, text, limit };
+  const { name = 'Error', message = '', failure = null, text = null, limit = null, at = null } = error;
+  return { name: String(name), message: String(message), failure, text, limit, at };
 }

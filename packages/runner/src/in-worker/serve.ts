@@ -3,10 +3,9 @@
  * thrown away afterwards, and with it whatever the learner's code has done to it.
  */
 import { setSeed } from '@lastack/exercise-kit/border';
-import { linkSubject } from '../subject-file/link.mjs';
 import type { Order, Told } from '../messages.ts';
 import { beat } from '../pulse.ts';
-import { recordRealm } from './realm.ts';
+import type { Realm } from '../realm/realm.ts';
 import { runTests } from './run-tests.ts';
 import { openSubject } from './subject.ts';
 
@@ -14,46 +13,45 @@ import { openSubject } from './subject.ts';
 export interface Machine {
   tell(told: Told): void;
   order(): Promise<Order>;
-  /** An address under which `code` can be imported, once. */
-  addressOf(code: string): string;
-  /** Catches what is printed from here on. */
-  catchOutput(print: (stream: 'out' | 'error', text: string) => void): void;
-  /** Errors that nobody caught, collected from here on. */
-  catchStrays(): () => unknown[];
-  /** Catches what would end the process, from here on. */
-  catchExit(): () => Error | null;
+  /** Makes a place for the learner's code; nothing of it has run yet. */
+  prepare(order: Order, language: string, print: (line: string) => void): Prepared;
+  /** Errors that nobody has caught by now. */
+  strays(): Promise<unknown[]>;
+}
+
+export interface Prepared {
+  load(): Promise<Realm>;
+  /** What occurs in the name of the learner's module alone. */
+  readonly file: string;
+  /** After each test. */
+  between?(): void;
+}
+
+/** Says so, too, when something here fails: nobody else would. */
+export async function serve(machine: Machine, load: () => Promise<unknown>, language: string): Promise<void> {
+  try {
+    await live(machine, load, language);
+  } catch (thrown) {
+    machine.tell({ type: 'broken', why: String(thrown) });
+  }
 }
 
 /** `load` evaluates the test file, which is bundled with this; `language` is the source of what a learner may import. */
-export async function serve(machine: Machine, load: () => Promise<unknown>, language: string): Promise<void> {
+async function live(machine: Machine, load: () => Promise<unknown>, language: string): Promise<void> {
   const { tell } = machine;
   tell({ type: 'ready' });
-  const { code, links, replyBytes, seed, pulse } = await machine.order();
+  const order = await machine.order();
+  const { replyBytes, seed, pulse } = order;
+  const prepared = machine.prepare(order, language, (line) => tell({ type: 'printed', text: `${line}\n` }));
   if (seed !== null) setSeed(seed);
-  machine.catchOutput((stream, text) => tell({ type: 'printed', stream, text }));
-  const strays = machine.catchStrays();
-  const ended = machine.catchExit();
-  const realm = recordRealm();
-  const linked = linkSubject({ code, links }, links.length > 0 ? machine.addressOf(language) : '');
-  const loadSubject = (): Promise<Record<string, unknown>> => import(machine.addressOf(linked));
-  await openSubject(loadSubject, replyBytes, {
-    realm,
-    ended,
+  await openSubject(prepared.load, prepared.file, replyBytes, {
     entered: pulse ? (phase) => beat(pulse, phase) : (phase) => tell({ type: 'entered', phase }),
     left: pulse ? (phase) => beat(pulse, phase) : () => tell({ type: 'left' }),
   });
-  const report = await runTests(
-    load,
-    {
-      begun: (name) => tell({ type: 'begun', name }),
-      ended: (test) => tell({ type: 'ended', test }),
-      between: () => realm.look(),
-    },
-    async () => {
-      // A rejection counts as uncaught when the present turn is over.
-      await new Promise((resolve) => setTimeout(resolve, 0));
-      return strays();
-    },
-  );
-  tell({ type: 'report', report });
+  const watcher = {
+    begun: (name: string) => tell({ type: 'begun', name }),
+    ended: (test: Extract<Told, { type: 'ended' }>['test']) => tell({ type: 'ended', test }),
+    between: () => prepared.between?.(),
+  } as const;
+  tell({ type: 'report', report: await runTests(load, watcher, machine.strays) });
 }

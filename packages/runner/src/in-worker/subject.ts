@@ -1,18 +1,18 @@
 /**
- * The learner's code and the way to it, in this very worker: the shortest transport, inside a recorded realm, with word
- * to the supervisor whenever the code is entered and left. `#subject` is generated from exercise.json on top of this.
+ * The way to the learner's code in this very worker: the shortest transport, with word to the supervisor whenever the
+ * code is entered and left. `#subject` is generated from exercise.json on top of this.
  */
 import {
   couldNotLoad,
-  describeThrown,
   directTransport,
   functionBorder,
+  placeOfThrown,
   SubjectError,
   type BorderFunction,
   type Transport,
 } from '@lastack/exercise-kit/border';
 import type { Phase } from '../pulse.ts';
-import type { Realm } from './realm.ts';
+import type { Realm } from '../realm/realm.ts';
 
 let transport: Transport | null = null;
 
@@ -24,71 +24,38 @@ export function border(exports: readonly string[]): Readonly<Record<string, Bord
   });
 }
 
-export interface Surroundings {
-  readonly realm: Realm;
-  /** Told to the supervisor, before and after. */
-  readonly entered: (phase: Phase) => void;
-  readonly left: (phase: Phase) => void;
-  /** An error that the learner's code made of everything, whatever it answers: it ended its own process. */
-  readonly ended: () => Error | null;
+/** Told to the supervisor, before and after the learner's code runs. */
+export interface Steps {
+  entered(phase: Phase): void;
+  left(phase: Phase): void;
 }
 
-/** Loads the learner's file. What goes wrong is thrown at every call, as in every place. */
+/** Loads the learner's file, whose module is called `file`. What goes wrong is thrown at every call, as in every place. */
 export async function openSubject(
-  load: () => Promise<Readonly<Record<string, unknown>>>,
+  load: () => Promise<Realm>,
+  file: string,
   replyBytes: number,
-  surroundings: Surroundings,
+  steps: Steps,
 ): Promise<void> {
-  const { realm, entered, left, ended } = surroundings;
-  const check = (): void => {
-    const error = ended();
-    if (error) throw error;
-  };
-  entered('load');
+  steps.entered('load');
   try {
-    const subject = await load();
-    check();
-    transport = watched(directTransport({ subject, replyBytes, around: inRealm(realm, check) }), surroundings);
+    const realm = await load();
+    transport = directTransport({ ...realm, replyBytes, around: (_, run) => timed(run, steps) });
   } catch (thrown) {
-    const error = ended() ?? new SubjectError(couldNotLoad(describeThrown(thrown)));
+    const error = new SubjectError(couldNotLoad(thrown), placeOfThrown(thrown, file));
     transport = { call: () => raise(error), close() {} };
   } finally {
-    left('load');
-    realm.look();
+    steps.left('load');
   }
 }
 
-/** The clock runs for the whole call, the reading of its answer included: a Proxy is the learner's code, too. */
-function watched(direct: Transport, { entered, left }: Surroundings): Transport {
-  return {
-    call(name, args) {
-      entered('call');
-      try {
-        return direct.call(name, args);
-      } finally {
-        left('call');
-      }
-    },
-    close() {},
-  };
-}
-
-function inRealm(realm: Realm, check: () => void): (name: string, run: () => unknown) => unknown {
-  const called = new Set<string>();
-  return (name, run) => {
-    check();
-    realm.enter();
-    try {
-      return run();
-    } finally {
-      realm.leave();
-      if (!called.has(name)) {
-        called.add(name);
-        realm.look();
-      }
-      check();
-    }
-  };
+function timed<T>(run: () => T, { entered, left }: Steps): T {
+  entered('call');
+  try {
+    return run();
+  } finally {
+    left('call');
+  }
 }
 
 function raise(error: Error): never {

@@ -56,6 +56,20 @@ export function compileSubject(source, fileName, kind) {
   return { ok: true, code: erased.code, links };
 }
 
+/**
+ * The parsed file, for whoever looks for a statement in it: parentheses are no nodes.
+ * @param {string} source of a file that compiles
+ */
+export const syntaxOf = (source) => parse(source, { ...OPTIONS, createParenthesizedExpressions: false }).program;
+
+/** @type {import('@babel/parser').ParserOptions} */
+const OPTIONS = {
+  sourceType: 'module',
+  plugins: ['typescript'],
+  errorRecovery: true,
+  createParenthesizedExpressions: true,
+};
+
 /** @typedef {{ at: number, message: string }} SyntaxProblem */
 
 /**
@@ -64,12 +78,7 @@ export function compileSubject(source, fileName, kind) {
  */
 function parseTypescript(source) {
   try {
-    const { program, errors } = parse(source, {
-      sourceType: 'module',
-      plugins: ['typescript'],
-      errorRecovery: true,
-      createParenthesizedExpressions: true,
-    });
+    const { program, errors } = parse(source, OPTIONS);
     return { program: /** @type {any} */ (program), errors: (errors ?? []).map(syntaxProblem) };
   } catch (thrown) {
     return { program: { type: 'Program', start: 0, end: 0 }, errors: [syntaxProblem(thrown)] };

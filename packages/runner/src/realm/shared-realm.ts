@@ -1,14 +1,18 @@
 /**
- * The learner's code and the test share one realm: one `Array.prototype`, one `Math`. What the learner's code changes
- * there must hold for itself, as it does in a process of its own, and for nobody else. So changes are looked for after
- * the file is loaded, after the first call and after each test; from then on they are put in place when the learner's
- * code is entered and taken away when it is left.
+ * The learner's code in the realm of the test, where a browser's worker has no other: one `Array.prototype`, one `Math`.
+ * First everything goes that is not the language. Then what the learner's code changes holds for itself, as it does in a
+ * realm of its own, and for nobody else: changes are looked for after the file is loaded, after the first call and after
+ * each test; from then on they are put in place when the learner's code is entered and taken away when it is left.
  *
- * Cheap while there are none. Not seen: what a call changes in the middle of a test, until that test ends; what the
- * language keeps from being undone (frozen objects). The place `os` has no such gaps.
+ * Cheap while there are none. Not seen: what a later call changes, until the test under way ends; what the language
+ * keeps from being undone (a frozen Array.prototype). In a browser the author of such code fools nobody else.
+ * Next: language-only.mjs
  */
+import { languageOnly } from './language-only.mjs';
+import type { Realm } from './realm.ts';
 
-export interface Realm {
+/** What the learner's code has done to the realm, and the way around it. */
+export interface Recorded {
   /** Looks for changes since the realm was recorded. */
   look(): void;
   /** Around the learner's code. */
@@ -16,6 +20,49 @@ export interface Realm {
   leave(): void;
 }
 
+export interface SharedRealm {
+  /** Evaluates the learner's file, whose module has the address `url`. */
+  open(load: () => Promise<Readonly<Record<string, unknown>>>, url: string): Promise<Realm>;
+  /** After each test. */
+  look(): void;
+}
+
+/** Takes away what is not the language: whatever else the caller needs, it has in its hands by now. */
+export function shareRealm(print: (line: string) => void): SharedRealm {
+  const fromJson = languageOnly(print);
+  const recorded = recordRealm();
+  return {
+    async open(load, url) {
+      try {
+        return { subject: wrapped(await load(), recorded), enter: (args) => fromJson(JSON.stringify(args)), file: url };
+      } finally {
+        recorded.look();
+      }
+    },
+    look: () => recorded.look(),
+  };
+}
+
+function wrapped(
+  subject: Readonly<Record<string, unknown>>,
+  { enter, leave, look }: Recorded,
+): Record<string, unknown> {
+  const around = (exported: unknown): unknown => {
+    if (typeof exported !== 'function') return exported;
+    let called = false;
+    return (...args: unknown[]): unknown => {
+      enter();
+      try {
+        return Reflect.apply(exported, undefined, args);
+      } finally {
+        leave();
+        if (!called) look();
+        called = true;
+      }
+    };
+  };
+  return Object.fromEntries(Object.entries(subject).map(([name, exported]) => [name, around(exported)]));
+}
 interface Change {
   readonly object: object;
   readonly key: PropertyKey;
@@ -28,8 +75,9 @@ const { defineProperty, deleteProperty, getOwnPropertyDescriptor, ownKeys } = Re
 const { is } = Object;
 
 /** Records the realm as it is: to be called before any learner's code. */
-export function recordRealm(): Realm {
-  const recorded = [...intrinsics().map((object) => recordOf(object)), recordOf(globalThis, GLOBALS)];
+function recordRealm(): Recorded {
+  const globals = ownKeys(globalThis);
+  const recorded = [...intrinsics(globals).map((object) => recordOf(object)), recordOf(globalThis, globals)];
   const changes: Change[] = [];
   const leave = (): void => {
     for (const change of changes) {
@@ -60,14 +108,14 @@ function put({ object, key }: Change, descriptor: PropertyDescriptor | undefined
   else deleteProperty(object, key);
 }
 
-interface Recorded {
+interface Snapshot {
   readonly object: object;
   readonly properties: ReadonlyMap<PropertyKey, PropertyDescriptor>;
   /** Only these are looked at; absent: all, and new ones, too. */
   readonly only?: readonly PropertyKey[];
 }
 
-function recordOf(object: object, only?: readonly PropertyKey[]): Recorded {
+function recordOf(object: object, only?: readonly PropertyKey[]): Snapshot {
   const properties = new Map<PropertyKey, PropertyDescriptor>();
   for (const key of only ?? ownKeys(object)) {
     const descriptor = getOwnPropertyDescriptor(object, key);
@@ -76,7 +124,7 @@ function recordOf(object: object, only?: readonly PropertyKey[]): Recorded {
   return { object, properties, ...(only ? { only } : {}) };
 }
 
-function changesIn({ object, properties, only }: Recorded): Change[] {
+function changesIn({ object, properties, only }: Snapshot): Change[] {
   const changes: Change[] = [];
   for (const [key, ours] of properties) {
     const theirs = getOwnPropertyDescriptor(object, key);
@@ -96,23 +144,13 @@ const same = (a: PropertyDescriptor, b: PropertyDescriptor | undefined): boolean
 /** V8's own switches of `Error`, which test runners turn. */
 const VOLATILE: ReadonlySet<PropertyKey> = new Set(['stackTraceLimit', 'prepareStackTrace']);
 
-/** What ECMAScript puts into every realm, by name. */
-const GLOBALS = [
-  ...['Object', 'Function', 'Array', 'String', 'Number', 'Boolean', 'Symbol', 'BigInt', 'Date', 'RegExp', 'Promise'],
-  ...['Map', 'Set', 'WeakMap', 'WeakSet', 'WeakRef', 'Proxy', 'Reflect', 'Math', 'JSON', 'Atomics', 'Intl'],
-  ...['Error', 'AggregateError', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError'],
-  ...['ArrayBuffer', 'SharedArrayBuffer', 'DataView', 'Int8Array', 'Uint8Array', 'Uint8ClampedArray', 'Int16Array'],
-  ...['Uint16Array', 'Int32Array', 'Uint32Array', 'Float32Array', 'Float64Array', 'BigInt64Array', 'BigUint64Array'],
-  ...['parseInt', 'parseFloat', 'isNaN', 'isFinite', 'structuredClone'],
-];
-
 /** The objects behind those names and their prototypes, and those that have no name. */
-function intrinsics(): object[] {
+function intrinsics(globals: readonly PropertyKey[]): object[] {
   const found = new Set<object>();
   const add = (value: unknown): void => {
     if ((typeof value === 'object' && value !== null) || typeof value === 'function') found.add(value);
   };
-  for (const name of GLOBALS) {
+  for (const name of globals) {
     const value: unknown = Reflect.get(globalThis, name);
     add(value);
     if (typeof value === 'function') add(Reflect.get(value, 'prototype'));
