@@ -10,6 +10,8 @@ import type { Connection, Fragment, ReceiveVariables, SendVariables, SocketOptio
 export interface TcbOptions {
   /** Octets of text that one segment to us may carry; default 1460. */
   readonly mss?: number;
+  /** SendMSS when the peer's SYN does not say: 536 over IPv4 (the default), 1220 over IPv6. §3.7.1, MUST-15. */
+  readonly defaultMss?: number;
   /** RCV.BUFF in octets, as SO_RCVBUF sets it; default: the profile's. */
   readonly receiveBuffer?: number;
   /** Shift count to offer, 0–14; default: the profile's, or the least that lets the whole buffer be told. */
@@ -52,6 +54,7 @@ export function createTcb(options: TcbOptions = {}): Connection {
     orphan: false,
     error: null,
     mss: options.mss ?? 1460,
+    defaultMss: options.defaultMss ?? 536,
     receiveBuffer: options.receiveBuffer ?? null,
     offeredShift: options.windowScale ?? null,
     options: options.options === undefined ? NO_OPTIONS_SET : { ...NO_OPTIONS_SET, ...options.options },
@@ -75,7 +78,7 @@ export function emptySend(): SendVariables {
     synAcknowledged: false,
     closing: false,
     finSent: false,
-    mss: 536, // §3.7.1, MUST-15: what holds until the peer says otherwise
+    mss: 536, // until the peer's SYN settles it
     windowShift: 0,
     scaling: false,
     sackPermitted: false,

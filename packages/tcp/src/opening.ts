@@ -77,7 +77,7 @@ export function takeSyn({ tcb, env, profile }: Step, segment: Segment): void {
     rcv.tsRecent = options.timestamps.val;
     rcv.tsRecentAt = env.now;
   }
-  const mss = options.mss ?? 536; // §3.7.1, MUST-15
+  const mss = options.mss ?? tcb.defaultMss; // §3.7.1, MUST-15
   snd.mss = Math.max(1, Math.min(mss, tcb.mss) - (rcv.tsRecent === null ? 0 : 12)); // MUST-16: less the options we always send
   snd.wnd = segment.wnd;
   snd.maxWnd = segment.wnd;

@@ -121,6 +121,7 @@ function copyOf(tcb: Connection): Draft {
     orphan: tcb.orphan,
     error: tcb.error,
     mss: tcb.mss,
+    defaultMss: tcb.defaultMss,
     receiveBuffer: tcb.receiveBuffer,
     offeredShift: tcb.offeredShift,
     options: tcb.options,

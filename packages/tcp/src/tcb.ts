@@ -140,6 +140,8 @@ export interface Connection {
   readonly error: ErrnoName | null;
   /** The MSS that we announce, octets. */
   readonly mss: number;
+  /** SendMSS of a peer that announces none, octets. §3.7.1, MUST-15. */
+  readonly defaultMss: number;
   /** RCV.BUFF as the socket set it (SO_RCVBUF); `null`: the profile says. */
   readonly receiveBuffer: number | null;
   /** What we would shift our windows by if the peer agrees; `null`: the profile says. */

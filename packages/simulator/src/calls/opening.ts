@@ -96,10 +96,13 @@ function withOptions({ host, options }: Socket, tcb: Tcb): Tcb {
   return after;
 }
 
-/** RCV.BUFF: SO_RCVBUF; without it the profile says. */
-function tcbOptions({ options }: Socket): TcbOptions {
+/** What the host knows before the peer says anything: RCV.BUFF where SO_RCVBUF was set, and IPv6's smallest MSS. MUST-15. */
+function tcbOptions({ options, host }: Socket): TcbOptions {
   const option = options.findLast(({ name }) => name === 'SO_RCVBUF');
-  return option?.name === 'SO_RCVBUF' ? { receiveBuffer: option.value } : {};
+  return {
+    ...(option?.name === 'SO_RCVBUF' && { receiveBuffer: option.value }),
+    ...(host.universe.addressOf(host.address).includes(':') && { defaultMss: 1220 }),
+  };
 }
 
 export function accept(socket: Socket): CallResult | null {

@@ -23,6 +23,13 @@ describe('MSS (§3.7.1)', () => {
     expect(pair.sent.at(-1)?.segment.text.length).toBe(expected);
   });
 
+  test('none offered over IPv6: 1220 (MUST-15)', () => {
+    const pair = new Pair({ tcb: { defaultMss: 1220 } });
+    pair.call('A', { type: 'open', mode: 'active' });
+    pair.inject('A', toward(pair.tcb.A, { syn: true, wnd: 65_535, options: NO_OPTIONS }));
+    expect(pair.connection('A').snd.mss).toBe(1220);
+  });
+
   test('no segment is ever longer', () => {
     const pair = new Pair({ tcb: { mss: 600 } }).open();
     pair.call('A', { type: 'send', bytes: 'x'.repeat(10_000) });
