@@ -4,6 +4,11 @@ import socket, struct
 
 def set_option(sock, option):
     name, value = option['name'], option['value']
+    if name == 'unseen':
+        return
+    if name == 'TCP_INQ':
+        sock.setsockopt(socket.IPPROTO_TCP, 36, value)
+        return
     if name == 'SO_LINGER':
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', int(value['on']), value['seconds']))
         return
