@@ -47,6 +47,7 @@ export type { PcapProblem } from './pcap/problem.ts';
 export type { CapturedPacket, SkippedFrame } from './pcap/frame.ts';
 export { readPcap, type PcapResult } from './pcap/read.ts';
 export { traceFromPackets } from './capture/trace-from-packets.ts';
+export type { Finding, FindingCode } from './capture/findings.ts';
 export {
   diagnose,
   type ConnectionDiagnosis,

@@ -1,7 +1,7 @@
 /** Captures written by hand: only packets, no calls, no states. What a reader may conclude from them, and what not. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { add, type Segment, type State } from '@lastack/tcp';
+import { add, type State } from '@lastack/tcp';
 import {
   diagnose,
   ladderText,
@@ -12,36 +12,9 @@ import {
   traceToPcap,
   type CapturedPacket,
 } from '../src/index.ts';
-import { Scribe, simultaneousClose, type Name } from './traces.ts';
+import { simultaneousClose } from './traces.ts';
+import { capture, HANDSHAKE, type Line } from './written-captures.ts';
 import { randomTrace } from './random-trace.ts';
-
-type Line = readonly [
-  ms: number,
-  from: Name,
-  flags: string,
-  seq: number,
-  ack: number | null,
-  octets?: number,
-  stamps?: readonly [val: number, ecr: number],
-];
-
-function capture(...lines: readonly Line[]): CapturedPacket[] {
-  const scribe = new Scribe();
-  return lines.map(([ms, from, flags, seq, ack, octets = 0, stamps], index): CapturedPacket => {
-    const has = (flag: string): boolean => flags.includes(flag);
-    const bits = { syn: has('S'), fin: has('F'), rst: has('R'), psh: has('P') };
-    const { source, destination, segment } = scribe.packet(from, bits, seq, ack, octets);
-    const options = stamps === undefined ? {} : { timestamps: { val: stamps[0], ecr: stamps[1] } };
-    const stamped: Segment = { ...segment, options };
-    return { frame: index + 1, at: 5_000_000 + ms * 1_000, source, destination, segment: stamped, checksums: 'good' };
-  });
-}
-
-const HANDSHAKE: readonly Line[] = [
-  [0, 'A', 'S', 0, null],
-  [1, 'B', 'S', 0, 1],
-  [2, 'A', '', 1, 1],
-];
 
 const states = (packets: readonly CapturedPacket[], host: string): State[] =>
   traceFromPackets(packets).records.flatMap((record) =>

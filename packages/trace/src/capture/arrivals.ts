@@ -16,50 +16,65 @@ export interface Arrival {
 interface Foresight {
   /** The next segment of the end at or after an index. */
   readonly next: readonly (number | null)[];
-  /** The highest acknowledgment from there on. */
-  readonly ack: readonly number[];
   /** The lowest number that is sent, or sent again, from there on. */
   readonly lowest: readonly number[];
   /** Anything but resets from there on. */
   readonly speaks: readonly boolean[];
-  /** A reset from there on. */
-  readonly resets: readonly boolean[];
 }
 
 function foresee(segments: readonly CapturedSegment[], end: End): Foresight {
   const next: (number | null)[] = Array.from({ length: segments.length + 1 }, () => null);
-  const ack = new Array<number>(segments.length + 1).fill(-Infinity);
   const lowest = new Array<number>(segments.length + 1).fill(Infinity);
   const speaks = new Array<boolean>(segments.length + 1).fill(false);
-  const resets = new Array<boolean>(segments.length + 1).fill(false);
   for (let i = segments.length - 1; i >= 0; i -= 1) {
     const each = segments[i]!;
     const own = each.from === end;
     next[i] = own ? i : next[i + 1]!;
-    ack[i] = Math.max(ack[i + 1]!, own ? (each.ack ?? -Infinity) : -Infinity);
     lowest[i] = Math.min(lowest[i + 1]!, own && each.end > each.start && !each.probe ? each.start : Infinity);
     speaks[i] = speaks[i + 1]! || (own && !each.segment.rst);
-    resets[i] = resets[i + 1]! || (own && each.segment.rst);
   }
-  return { next, ack, lowest, speaks, resets };
+  return { next, lowest, speaks };
 }
 
-/** A reset that answers a segment carries its acknowledgment as its own number. §3.10.7.1 */
-function answersWithReset({ segment, start, ack }: CapturedSegment, { ack: expected, end }: CapturedSegment): boolean {
-  if (!segment.rst) return false;
-  return ack === null ? start === expected : ack >= end;
+/** What one end says from here on, nearest last, walked from the end of the capture to its beginning. */
+class Ahead {
+  /** Acknowledgments that no nearer one reaches: they fall from the first to the last. */
+  readonly #acks: { readonly index: number; readonly ack: number }[] = [];
+  /** The nearest reset without an acknowledgment, by its own number. */
+  readonly #resets = new Map<number, number>();
+
+  see(index: number, { ack, start, segment }: CapturedSegment): void {
+    if (ack === null) {
+      if (segment.rst) this.#resets.set(start, index);
+      return;
+    }
+    while ((this.#acks.at(-1)?.ack ?? Infinity) <= ack) this.#acks.pop();
+    this.#acks.push({ index, ack });
+  }
+
+  /** The nearest segment that acknowledges `sent`, or answers it with a reset that has its ACK as number. §3.10.7.1 */
+  signOf({ ack, end }: CapturedSegment): number | null {
+    let [low, high] = [0, this.#acks.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#acks[middle]!.ack >= end) low = middle + 1;
+      else high = middle;
+    }
+    const taken = this.#acks[low - 1]?.index ?? Infinity;
+    const sign = Math.min(taken, (ack === null ? undefined : this.#resets.get(ack)) ?? Infinity);
+    return sign === Infinity ? null : sign;
+  }
 }
 
-/** The first segment of the peer that shows that it had taken `sent`. */
-function firstSign(segments: readonly CapturedSegment[], index: number, peer: Foresight): number | null {
-  const sent = segments[index]!;
-  for (let i = peer.next[index + 1] ?? null; i !== null; i = peer.next[i + 1] ?? null) {
-    const reply = segments[i]!;
-    if (answersWithReset(reply, sent)) return i;
-    if ((reply.ack ?? -Infinity) >= sent.end) return i;
-    if (peer.ack[i]! < sent.end && !peer.resets[i]!) return null;
+/** For each segment the first one of its peer that shows that it was taken. */
+function signsOf(segments: readonly CapturedSegment[]): (number | null)[] {
+  const ahead = [new Ahead(), new Ahead()] as const;
+  const signs = new Array<number | null>(segments.length).fill(null);
+  for (let i = segments.length - 1; i >= 0; i -= 1) {
+    signs[i] = ahead[otherEnd(segments[i]!.from)].signOf(segments[i]!);
+    ahead[segments[i]!.from].see(i, segments[i]!);
   }
-  return null;
+  return signs;
 }
 
 /** Which of several copies the peer answers: the one whose timestamp it echoes (RFC 7323 §3.2), or the last one. */
@@ -72,10 +87,11 @@ function answeredCopy(copies: readonly number[], segments: readonly CapturedSegm
 /** Segments that carry numbers: taken when the peer acknowledges or resets them. */
 function arrivalsOfNumbered(segments: readonly CapturedSegment[], peers: readonly [Foresight, Foresight]): Arrival[] {
   const arrivals: Arrival[] = [];
+  const signs = signsOf(segments);
   const bySign = new Map<string, { readonly copies: number[]; readonly sign: number }>();
   for (const [index, sent] of segments.entries()) {
     if (sent.end === sent.start || sent.probe || sent.segment.rst) continue;
-    const sign = firstSign(segments, index, peers[otherEnd(sent.from)]);
+    const sign = signs[index] ?? null;
     if (sign === null) continue;
     const name = `${sent.from} ${sent.start} ${sent.end} ${sign}`;
     const known = bySign.get(name);

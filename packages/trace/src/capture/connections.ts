@@ -47,6 +47,8 @@ interface Draft {
   readonly isn: Seq | null;
   readonly ways: readonly [Way, Way];
   readonly segments: CapturedSegment[];
+  /** A FIN or a RST was seen. */
+  ending: boolean;
 }
 
 const place = (way: Way, seq: Seq, first: number): number => {
@@ -68,6 +70,7 @@ function add(draft: Draft, packet: CapturedPacket, from: End, at: Micros): void 
   const probe = bare && !first && segment.text.length <= 1 && start === own.next - 1;
   const again = !first && length > 0 && end <= own.next && !probe;
   own.next = Math.max(own.next, end);
+  draft.ending ||= segment.fin || segment.rst;
   markFirstProbe(draft, from, ack);
   // A peer that acknowledges numbers has seen them, even if the capture has not.
   if (ack !== null) peer.next = Math.max(peer.next, ack);
@@ -83,9 +86,7 @@ function markFirstProbe({ segments }: Draft, from: End, ack: number | null): voi
 
 /** A SYN that is not the SYN of the connection so far begins another one on the same four-tuple. */
 const beginsAnother = (draft: Draft, { segment }: CapturedPacket): boolean =>
-  segment.syn && segment.ack === null && draft.segments.some(({ segment: { fin, rst } }) => fin || rst)
-    ? segment.seq !== draft.isn
-    : false;
+  segment.syn && segment.ack === null && draft.ending && segment.seq !== draft.isn;
 
 const open = (packet: CapturedPacket): Draft => {
   const { segment, source, destination } = packet;
@@ -93,7 +94,7 @@ const open = (packet: CapturedPacket): Draft => {
   const ends =
     segment.syn && segment.ack !== null ? ([destination, source] as const) : ([source, destination] as const);
   const way = (): Way => ({ last: null, next: 0 });
-  return { ends, isn: segment.syn ? segment.seq : null, ways: [way(), way()], segments: [] };
+  return { ends, isn: segment.syn ? segment.seq : null, ways: [way(), way()], segments: [], ending: false };
 };
 
 /** In the order of their first segments. */

@@ -9,6 +9,7 @@ import type { Endpoint, HostName } from '../record.ts';
 import { otherEnd, type CapturedSegment, type End } from './connections.ts';
 import { diagnosisInChinese } from './diagnosis-chinese.ts';
 import { diagnosisInEnglish } from './diagnosis-english.ts';
+import { findingsOf, type Finding } from './findings.ts';
 import { tellCapture, type ToldConnection } from './trace-from-packets.ts';
 
 /** `keepalive`: after probes that nobody answered. `no-connection`: the answer to a segment for nobody (§3.10.7.1). */
@@ -45,6 +46,10 @@ export interface ConnectionEnd {
 export interface ConnectionDiagnosis extends ConnectionFacts {
   /** The same in sentences. */
   readonly text: { readonly [language in keyof Bilingual]: readonly string[] };
+  /** What more there is to see, each with the packets that show it; causes first. */
+  readonly findings: readonly Finding[];
+  /** The connection's packets by frame number: a four-tuple may be used more than once. */
+  readonly frames: readonly number[];
 }
 
 type Segments = readonly CapturedSegment[];
@@ -128,8 +133,14 @@ function factsOf({ connection, hosts, states }: ToldConnection): ConnectionFacts
 
 /** One for each connection, in the order of their first segments. */
 export function diagnose(packets: readonly CapturedPacket[]): ConnectionDiagnosis[] {
-  return tellCapture(packets).connections.map((told) => {
+  const { connections, trace } = tellCapture(packets);
+  return connections.map((told) => {
     const facts = factsOf(told);
-    return { ...facts, text: { en: diagnosisInEnglish(facts), 'zh-Hans': diagnosisInChinese(facts) } };
+    return {
+      ...facts,
+      text: { en: diagnosisInEnglish(facts), 'zh-Hans': diagnosisInChinese(facts) },
+      findings: findingsOf(told, trace.end),
+      frames: told.connection.segments.map(({ packet }) => packet.frame),
+    };
   });
 }
