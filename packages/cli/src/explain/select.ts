@@ -11,8 +11,6 @@ export interface Numbered {
 export const endpointText = ({ address, port }: Endpoint): string =>
   address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 
-const same = (a: Endpoint, b: Endpoint): boolean => a.address === b.address && a.port === b.port;
-
 /** `addr:port-addr:port`, either end first; IPv6 addresses in brackets or not. */
 function endsOf(word: string): readonly [string, string] | null {
   const match = /^(\[?[0-9a-fA-F.:]+\]?:\d+)-(\[?[0-9a-fA-F.:]+\]?:\d+)$/.exec(word);
@@ -39,11 +37,8 @@ export function chosen(all: readonly Numbered[], word: string | undefined): read
   );
 }
 
-/** The segments between the two ends, in both directions. */
-export function packetsOf(packets: readonly CapturedPacket[], { ends: [a, b] }: ConnectionDiagnosis): CapturedPacket[] {
-  return packets.filter(
-    ({ source, destination }) =>
-      (same(source, a.endpoint) && same(destination, b.endpoint)) ||
-      (same(source, b.endpoint) && same(destination, a.endpoint)),
-  );
+/** The connection's own segments: the same two ends may have had another before it. */
+export function packetsOf(packets: readonly CapturedPacket[], { frames }: ConnectionDiagnosis): CapturedPacket[] {
+  const own = new Set(frames);
+  return packets.filter(({ frame }) => own.has(frame));
 }

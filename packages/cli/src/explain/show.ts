@@ -55,7 +55,7 @@ export function connectionLines(
     '',
     ladderText(trace, { language, width: columns }).trimEnd(),
     '',
-    ...diagnosis.text[language].flatMap((sentence) => {
+    ...[...diagnosis.text[language], ...diagnosis.findings.map(({ text }) => text[language])].flatMap((sentence) => {
       const [first = '', ...rest] = fold(sentence, columns - 2);
       return [`• ${first}`, ...rest.map((line) => `  ${line}`)];
     }),

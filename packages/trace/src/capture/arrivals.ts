@@ -39,7 +39,7 @@ function foresee(segments: readonly CapturedSegment[], end: End): Foresight {
 /** What one end says from here on, nearest last, walked from the end of the capture to its beginning. */
 class Ahead {
   /** Acknowledgments that no nearer one reaches: they fall from the first to the last. */
-  readonly #acks: { readonly index: number; readonly ack: number }[] = [];
+  readonly #acks: { readonly index: number; readonly upTo: number }[] = [];
   /** The nearest reset without an acknowledgment, by its own number. */
   readonly #resets = new Map<number, number>();
 
@@ -48,8 +48,8 @@ class Ahead {
       if (segment.rst) this.#resets.set(start, index);
       return;
     }
-    while ((this.#acks.at(-1)?.ack ?? Infinity) <= ack) this.#acks.pop();
-    this.#acks.push({ index, ack });
+    while ((this.#acks.at(-1)?.upTo ?? Infinity) <= ack) this.#acks.pop();
+    this.#acks.push({ index, upTo: ack });
   }
 
   /** The nearest segment that acknowledges `sent`, or answers it with a reset that has its ACK as number. §3.10.7.1 */
@@ -57,7 +57,7 @@ class Ahead {
     let [low, high] = [0, this.#acks.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.#acks[middle]!.ack >= end) low = middle + 1;
+      if (this.#acks[middle]!.upTo >= end) low = middle + 1;
       else high = middle;
     }
     const taken = this.#acks[low - 1]?.index ?? Infinity;
