@@ -85,17 +85,17 @@ function meaning(token: Token): Partial<ScriptOptions> {
       return { remoteIp: address(token).replace(/\/\d+$/, '') };
     case 'mtu':
       return { mtu: number(token, /^\d{3,5}$/) };
+    // `mss` is the size in which a real interface would take a large inbound segment: here it comes whole, as to GRO.
     // The simulated host has one interface and one neighbour: there is nothing to route, and nothing more to tell.
     case 'gateway_ip':
     case 'netmask_ip':
     case 'define':
     case 'verbose':
     case 'debug':
-    // The size in which a real interface would take a large inbound segment: here it comes whole, as to GRO.
-    case 'mss':
     case 'non_fatal':
     case 'send_omit_free':
     case 'no_cleanup':
+    case 'mss':
       return {};
     case 'strict_segments':
       return { strictSegments: true };
