@@ -55,7 +55,7 @@ export {
 } from './plain-state.ts';
 export { BARE_HOST, World, world, type Play, type Who } from './world.ts';
 export { watch, Watched, type Found, type WatchOptions } from './watched.ts';
-export { prove, proveModel, type ProveModelOptions, type ProveOptions } from './exhaustive.ts';
+export { prove, proveModel, type Proof, type ProveOptions, type Telling } from './exhaustive.ts';
 export type { LimitName, Outcome, Place, TestResult, Verdict } from './verdict.ts';
 export type { Limits, Manifest } from './manifest.ts';
 export { DEFAULT_LIMITS } from './manifest.ts';

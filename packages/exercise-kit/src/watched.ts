@@ -4,7 +4,7 @@
  * Next: exhaustive.ts
  */
 import type { Machine, State } from '@lastack/tcp';
-import { run } from '@lastack/simulator';
+import { createWorld, run } from '@lastack/simulator';
 import { diffTraces, type Trace, type TraceRecord } from '@lastack/trace';
 import { ladderOf } from './ladder-of.ts';
 import { RuleBroken, type Finding, type Rule } from './rule.ts';
@@ -18,14 +18,32 @@ export interface WatchOptions {
   /** The machine of each host. */
   readonly machines: { readonly [who in Who]: Machine };
   /** The same world with our own TCP on both hosts: how it should have been. */
-  readonly reference: Machine;
+  readonly reference: Machine | { readonly [who in Who]: Machine };
 }
 
-/** Runs the world. */
+/**
+ * Runs the world. What a question to the learner's function breaks on the way is told with the world around it: its
+ * lines, and the ladder until then.
+ */
 export function watch(world: World, { machines, reference }: WatchOptions): Watched {
   const { scenario, told } = world.play;
-  return new Watched(run(scenario, { machine: machines }), told, () => run(scenario, { machine: reference }));
+  const records: TraceRecord[] = [];
+  const within = createWorld(scenario, { machine: machines, observe: (record) => records.push(record) });
+  const traceNow = (): Trace => ({ version: 1, seed: within.seed, hosts: within.hosts, records, end: within.now });
+  try {
+    const last = (scenario.until ?? A_DAY) * 1_000;
+    for (let at = within.next(); at !== null && at <= last; at = within.next()) within.advance(at);
+  } catch (thrown) {
+    if (!(thrown instanceof RuleBroken)) throw thrown;
+    const { failure } = thrown;
+    const ladder = ladderUntil(traceNow(), records.length - 1, null);
+    throw new RuleBroken(failure as Rule, { ...failure, tried: [...told, ...failure.tried], ladder });
+  }
+  return new Watched(traceNow(), told, () => run(scenario, { machine: reference }));
 }
+
+/** ms. A world that does not end by itself ends here, as `run` has it. */
+const A_DAY = 24 * 3_600_000;
 
 export class Watched {
   readonly trace: Trace;
