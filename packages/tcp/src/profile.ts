@@ -1,8 +1,7 @@
 /**
  * Where real TCPs differ, each difference one named flag with its reason and source. Three profiles set them all.
  * `rfc9293` reads the text; `linux` is held to what Linux 6.18 was measured to do; `freebsd` to what FreeBSD's own
- * packetdrill suite expects. Sources in [brackets]: M measured on Linux 6.18, S that suite, K kernel source,
- * U from memory and still to be checked (the times of FreeBSD).
+ * packetdrill suite expects. Sources in [brackets]: M measured on Linux 6.18, S that suite, K kernel source.
  * Next: profiles.ts
  */
 import type { ErrnoName, Micros } from './machine.ts';

@@ -118,7 +118,10 @@ const LINUX: Profile = {
   windowProbe: 'old number',
 };
 
-/** [U] for its times (delacktime, rexmit_min, TCP_MAXRXTSHIFT, finwait2_timeout): its suite does not settle them. */
+/**
+ * Its times are those of FreeBSD's sys/netinet/tcp_timer.h: TCPTV_MSL, TCPTV_MIN (hz/33), TCPTV_REXMTMAX, TCP_MAXRXTSHIFT,
+ * TCPTV_DELACK (hz/25), TCPTV_FINWAIT2_TIMEOUT. What TCPT_RANGESET() adds to each RTO, 200 ms (rexmit_slop), is missing.
+ */
 const FREEBSD: Profile = {
   name: 'freebsd',
   msl: 30 * SECOND,
