@@ -45,6 +45,9 @@ export async function main(args, rows = ROWS, print = console.log, tell = consol
     return 2;
   }
   const folder = mkdtempSync(join(tmpdir(), 'lastack-bench-'));
+  const clear = () => rmSync(folder, { recursive: true, force: true });
+  // Ctrl-C does not pass by the end of this function.
+  process.once('exit', clear);
   const bench = { folder, quick: wanted.quick, run, bundle: (entry) => bundle(entry, folder) };
   try {
     const machine = thisMachine();
@@ -62,7 +65,8 @@ export async function main(args, rows = ROWS, print = console.log, tell = consol
     print(`\nEvery sample: ${out}`);
     return anything(measured) ? 0 : 3;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    clear();
+    process.off('exit', clear);
   }
 }
 
