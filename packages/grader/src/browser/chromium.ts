@@ -1,7 +1,9 @@
 /** One headless Chromium for many runs. It is started when it is first needed, and ends when nobody has needed it for a while. */
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
-import type { Browser, LaunchOptions } from 'playwright-core';
+import type { Text } from '@lastack/exercise-kit';
+import type { Browser } from 'playwright-core';
 import { MachineLacks } from '../machine-lacks.ts';
 import { openPageServer, type PageServer } from './page-server.ts';
 
@@ -25,9 +27,9 @@ export async function withChromium<T>(work: (chromium: Chromium) => Promise<T>):
   clearTimeout(idle);
   open ??= start();
   try {
-    const chromium = await open;
-    if (chromium.browser.isConnected()) return await work(chromium);
-    chromium.server.close();
+    const present = await open;
+    if (present.browser.isConnected()) return await work(present);
+    present.server.close();
     open = start();
     return await work(await open);
   } catch (error) {
@@ -38,39 +40,44 @@ export async function withChromium<T>(work: (chromium: Chromium) => Promise<T>):
   }
 }
 
-/** Whether this machine has a browser for the place `browser`. */
-export async function probeBrowser(): Promise<boolean> {
-  const playwright = await playwrightCore();
-  return playwright !== null && findChromium(playwright.chromium.executablePath()) !== null;
+/** Whether this machine has the place `browser`; why not, and the command that mends it. */
+export type BrowserProbe = { readonly ok: true } | ({ readonly ok: false } & Lack);
+
+interface Lack {
+  readonly why: Text;
+  readonly command: string;
+}
+
+const LACK: Lack = {
+  why: { en: 'There is no Chromium here to run exercises in', 'zh-Hans': '这里没有可以运行练习的 Chromium' },
+  command: 'npx playwright install chromium',
+};
+
+export function probeBrowser(): BrowserProbe {
+  return findChromium(playwright().executablePath()) === null ? { ok: false, ...LACK } : { ok: true };
 }
 
 async function start(): Promise<Chromium> {
-  const playwright = await playwrightCore();
-  const executablePath = playwright && findChromium(playwright.chromium.executablePath());
-  if (!playwright || !executablePath) throw noChromium();
-  const options: LaunchOptions = {
-    executablePath,
-    // Not behind Chromium's own walls where it cannot have any: as root, in many containers.
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  };
-  const [browser, server] = await Promise.all([playwright.chromium.launch(options), openPageServer()]);
+  const executablePath = findChromium(playwright().executablePath());
+  if (executablePath === null) throw new MachineLacks(LACK.why, LACK.command);
+  // Not behind Chromium's own walls where it cannot have any: as root, in many containers.
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const [browser, server] = await Promise.all([playwright().launch({ executablePath, args }), openPageServer()]);
   return { browser, server };
 }
 
 async function stop(): Promise<void> {
   const last = open;
   open = null;
-  const chromium = await last?.catch(() => null);
-  chromium?.server.close();
-  await chromium?.browser.close();
+  const present = await last?.catch(() => null);
+  present?.server.close();
+  await present?.browser.close();
 }
 
-async function playwrightCore(): Promise<typeof import('playwright-core') | null> {
-  try {
-    return await import('playwright-core');
-  } catch {
-    return null;
-  }
+/** Loaded when it is used: it takes its time. */
+function playwright(): typeof import('playwright-core').chromium {
+  const core = createRequire(import.meta.url)('playwright-core') as typeof import('playwright-core');
+  return core.chromium;
 }
 
 /** As scripts/find-chromium.mjs: CHROMIUM_PATH goes first and is taken at its word; then Playwright's own; then the PATH. */
@@ -81,12 +88,3 @@ function findChromium(own: string): string | null {
   const usual = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
   return [own, ...usual].find((file) => existsSync(file)) ?? null;
 }
-
-const noChromium = (): MachineLacks =>
-  new MachineLacks(
-    {
-      en: 'There is no Chromium here to run exercises in',
-      'zh-Hans': '这里没有可以运行练习的 Chromium',
-    },
-    'npx playwright install chromium',
-  );
