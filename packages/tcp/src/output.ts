@@ -165,8 +165,7 @@ function sendSegment(step: Step, from: Seq, text: Bytes, fin: boolean): void {
   timers.persist = null;
   snd.unackedSince ??= env.now;
   startUserTimer(step);
-  startRetransmissionTimer(step);
-  if (snd.newest === from) startProbeTimer(step);
+  if (snd.newest !== from || !startProbeTimer(step)) startRetransmissionTimer(step);
 }
 
 /** An empty segment that says what we have and how much more we take. */

@@ -28,18 +28,19 @@ export function startRetransmissionTimer(step: Step): void {
 
 /**
  * PTO of RFC 8985 §7.2: two round trips, and longer when one segment alone is out, whose ACK may be delayed; but no later
- * than RTO. Only with SACK, while nothing is known to be lost, and one at a time. tcp_schedule_loss_probe()
+ * than RTO. Only with SACK, while nothing is known to be lost, and one at a time; `false`: not now. tcp_schedule_loss_probe()
  */
-export function startProbeTimer(step: Step): void {
+export function startProbeTimer(step: Step): boolean {
   const { tcb, env, profile } = step;
   const { snd } = tcb;
-  if (!profile.tailLossProbe || !snd.sackPermitted || snd.probed !== null || snd.unackedSince === null) return;
+  if (!profile.tailLossProbe || !snd.sackPermitted || snd.probed !== null || snd.unackedSince === null) return false;
   const quiet = snd.retransmissions === 0 && snd.recover === null && snd.duplicateAcks === 0 && snd.sacked.length === 0;
-  if (!quiet || snd.resend !== snd.nxt) return;
+  if (!quiet || snd.resend !== snd.nxt) return false;
   const allowance = atOrBefore(snd.newest, snd.una) ? profile.minRto : 2 * (profile.jiffy ?? 0);
   const wait = snd.srtt === null ? profile.initialRto : 2 * snd.srtt + allowance;
   tcb.timers.retransmission = due(step, Math.min(wait, snd.unackedSince + snd.rto - env.now));
   snd.probeDue = true;
+  return true;
 }
 
 /** TCP_USER_TIMEOUT counts from the first octet that waits for an ACK or for the window. RFC 5482, tcp(7). */
@@ -63,11 +64,11 @@ export function acknowledged(step: Step, segment: Segment): void {
   snd.resentSince = null;
   snd.probeDue = false;
   if (snd.probed !== null && atOrBefore(snd.probed, snd.una)) snd.probed = null;
-  timers.retransmission = outstanding ? due(step, snd.rto) : null;
+  timers.retransmission = null;
   timers.user = null;
   if (!outstanding) return;
   startUserTimer(step);
-  startProbeTimer(step);
+  if (!startProbeTimer(step)) timers.retransmission = due(step, snd.rto);
 }
 
 /** A round trip that this ACK measures: the timed segment's, else by the echoed timestamp (RFC 7323 §4.1). */

@@ -51,10 +51,12 @@ function openRounded({ rcv, mss }: Draft, free: number): void {
     return;
   }
   const unit = 1 << windowShift;
-  const up = (octets: number): number => (octets + unit - 1) & -unit;
   const scarce = free < capacity >> 1;
-  const opened = !scarce ? up(room) : free < capacity >> 4 || free < mss ? 0 : free & -unit;
+  const opened = !scarce ? roundUp(room, unit) : free < capacity >> 4 || free < mss ? 0 : free & -unit;
   // The edge that was told is rounded up, too: a shift never makes it look as if it had moved left.
-  const kept = Math.min(up(rcv.wnd), Math.max(rcv.wnd, up(free)));
+  const kept = Math.min(roundUp(rcv.wnd, unit), Math.max(rcv.wnd, roundUp(free, unit)));
   rcv.wnd = Math.max(opened, kept);
 }
+
+/** To a multiple of `unit`, a power of two. */
+const roundUp = (octets: number, unit: number): number => (octets + unit - 1) & -unit;
