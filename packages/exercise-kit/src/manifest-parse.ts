@@ -55,6 +55,7 @@ const schema = v.strictObject({
     v.check((places) => places.includes('terminal'), 'must include "terminal"'),
   ),
   starterPasses: v.optional(v.array(sentence), []),
+  withoutLadder: v.optional(v.union([v.literal(true), v.array(sentence)], 'must be true or a list of tests'), []),
   version: count('changes', 1_000_000),
   limits: v.optional(limits, DEFAULT_LIMITS),
 });
@@ -101,11 +102,15 @@ function consistency(manifest: Manifest, json: JsonPlaces, file: string): Proble
   if (sum !== manifest.points) {
     add(['weights'], `weights add up to ${sum}, but points is ${manifest.points}`, 'Make the two agree.');
   }
-  manifest.starterPasses.forEach((name, index) => {
-    if (!Object.hasOwn(manifest.weights, name)) {
-      add(['starterPasses', index], `starterPasses names a test without a weight: ${name}`, 'Use its full name.');
-    }
-  });
+  for (const field of ['starterPasses', 'withoutLadder'] as const) {
+    const names = manifest[field];
+    if (names === true) continue;
+    names.forEach((name, index) => {
+      if (!Object.hasOwn(manifest.weights, name)) {
+        add([field, index], `${field} names a test without a weight: ${name}`, 'Use its full name.');
+      }
+    });
+  }
   manifest.places.forEach((place, index) => {
     if (manifest.kind === 'program' && (place === 'browser' || place === 'interpreter')) {
       add(['places', index], `a program cannot run in the place ${place}`, 'Leave terminal and os only.');

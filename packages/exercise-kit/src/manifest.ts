@@ -25,6 +25,8 @@ export interface Manifest {
   readonly places: readonly Place[];
   /** Full names of the tests that the starter already passes; it must fail all the others. Usually none. */
   readonly starterPasses: readonly string[];
+  /** Full names of the tests in which there are no packets to draw; `true`: all. Every other failure has a ladder. */
+  readonly withoutLadder: readonly string[] | true;
   /** Counts only go up: a changed grader is a new version, and old verdicts stay what they were. */
   readonly version: number;
   readonly limits: Limits;

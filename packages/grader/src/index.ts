@@ -10,6 +10,7 @@ export type { OsIsolation, OsMissing } from './os/probe.ts';
 export { probeOs } from './os/probe.ts';
 export type { CourseProblem } from './verify/problem.ts';
 export type { Mutant } from './verify/mutant.ts';
+export type { KillMatrix } from './verify/kill-matrix.ts';
 export type { Expectation } from './verify/expectation.ts';
 export type { PlaceCheck, VerifyOptions, VerifyReport, VerifyRun } from './verify/verify-exercises.ts';
 export { verifyExercises } from './verify/verify-exercises.ts';

@@ -1,5 +1,5 @@
 /** `lastack verify`: a sound course is sound, and each way of being unsound is told. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -14,6 +14,7 @@ const os = await needsOs();
 afterAll(() => rmSync(COPIES, { recursive: true, force: true }));
 
 const ID = '90-next-number';
+const MANIFEST = `exercises/${ID}/exercise.json`;
 const STARTER = `exercises/${ID}/src/next-number.ts`;
 const TEST = `exercises/${ID}/next-number.test.ts`;
 const REFERENCE = `solutions/${ID}/next-number.ts`;
@@ -39,18 +40,29 @@ function copyOf(): Course {
 async function problemsOf(change: (course: Course) => void): Promise<string[]> {
   const course = copyOf();
   change(course);
-  const { problems } = await verifyExercises({ root: course.root });
+  const { problems } = await verifyExercises({ root: course.root, cache: null });
   return problems.map(({ file, line, text }) => `${file}:${line} ${text.en}`);
 }
 
 describe('verify', SLOW, () => {
   test('a sound course has no problem, and the matrix shows who kills whom', async () => {
-    const { runs, problems, places } = await verifyExercises({ root: FIXTURES });
+    const { runs, problems, places, matrices } = await verifyExercises({ root: FIXTURES, cache: null });
     expect(problems).toEqual([]);
-    expect(places.map(({ place, checked }) => `${place} ${checked}`)).toEqual(['terminal true', `os ${os}`]);
+    expect(places.map(({ place, checked }) => `${place} ${checked}`)).toEqual([
+      'terminal true',
+      `os ${os}`,
+      'interpreter true',
+    ]);
     const matrix = runs
       .filter(({ place, exercise }) => place === 'terminal' && exercise === ID)
       .map(({ expected, verdict }) => [expected.kind, verdict.tests.map(({ state }) => state).join(' ')]);
+    expect(matrices.find(({ exercise }) => exercise === ID)?.rows.map(({ cells }) => cells.join(' '))).toEqual([
+      'failed failed failed',
+      'passed passed passed',
+      'passed passed passed',
+      'passed killed passed',
+      'passed passed killed',
+    ]);
     expect(matrix).toEqual([
       ['starter', 'failed failed failed'],
       ['reference', 'passed passed passed'],
@@ -62,7 +74,7 @@ describe('verify', SLOW, () => {
 
   test('wrong answers that are not what they say, each told with its file', async () => {
     const problems = await problemsOf(({ root, write, edit }) => {
-      edit(`exercises/${ID}/exercise.json`, (s) => s.replace('"terminal", "os"', '"terminal"'));
+      edit(`exercises/${ID}/exercise.json`, (s) => s.replace('"terminal", "os", "interpreter"', '"terminal"'));
       const mutant = readFileSync(path.join(root, MUTANT), 'utf8');
       const another = (name: string, change: (text: string) => string): void =>
         write(`solutions/${ID}/mutants/${name}.ts`, change(mutant));
@@ -140,5 +152,151 @@ describe('verify', SLOW, () => {
       edit(`exercises/${ID}/exercise.json`, (s) => s.replace('"points": 4', '"points": 5')),
     );
     expect(problems).toEqual([expect.stringMatching(/exercise\.json:\d+ weights add up to 4, but points is 5/)]);
+  });
+
+  const failure = (part: string): RegExp =>
+    new RegExp(`^exercises/.*next-number\\.ts:1 the failure of ".*octet" ${part}`);
+
+  test.each<[string, (course: Course) => void, RegExp]>([
+    [
+      'a starter that throws',
+      ({ write }) => write(STARTER, "// TODO\nexport const nextNumber = () => { throw new Error('later'); };"),
+      /the starter must fail ".*octet" by a rule of the exercise, but: nextNumber threw Error: later/,
+    ],
+    [
+      'an assertion instead of a rule',
+      ({ edit }) =>
+        edit(TEST, (s) =>
+          s.replace(
+            '  throw new RuleBroken',
+            "  throw new Error('expected true to be false');\n  throw new RuleBroken",
+          ),
+        ),
+      failure('says "expected true to be false"'),
+    ],
+    [
+      'a rule without Chinese',
+      ({ edit }) => edit(TEST, (s) => s.replace(/[^\x00-\x7f]+/g, 'the same')),
+      failure('has the rule untranslated: '),
+    ],
+    [
+      'a failure that has no steps',
+      ({ edit }) => edit(TEST, (s) => s.replace(/tried: \[.*\]/, 'tried: []')),
+      failure('does not say what was done'),
+    ],
+    [
+      'a code of another form',
+      ({ edit }) => edit(TEST, (s) => s.replace("'next-number/data'", "'Data'")),
+      failure('has the code "Data", which is not like time-wait/rearm'),
+    ],
+    [
+      'a failure without a ladder',
+      ({ edit }) => edit(MANIFEST, (s) => s.replace('"withoutLadder": true,', '')),
+      failure('has no ladder; where there are no packets'),
+    ],
+    [
+      'a look that is empty',
+      ({ edit }) => edit(TEST, (s) => s.replace("look: { en: 'nextNumber'", "look: { en: ''")),
+      failure('has where to look empty in one language'),
+    ],
+    [
+      'a title without Chinese',
+      ({ edit }) => edit(MANIFEST, (s) => s.replace(', "zh-Hans": "下一个序列号"', '')),
+      /exercise\.json:3 title\.zh-Hans is missing\. Add it\./,
+    ],
+    [
+      'no objective',
+      ({ edit }) => edit(MANIFEST, (s) => s.replace('"objective"', '"aim"')),
+      /exercise\.json:1 objective is missing\. Add it\./,
+    ],
+    [
+      'hints in one language',
+      ({ root }) => rmSync(path.join(root, `exercises/${ID}/hints.zh-Hans.md`)),
+      /hints\.zh-Hans\.md:1 the hints are missing/,
+    ],
+    [
+      'an id twice',
+      ({ root }) =>
+        cpSync(path.join(root, `exercises/${ID}`), path.join(root, 'exercises/92-copy'), { recursive: true }),
+      /exercises\/92-copy\/exercise\.json:1 the id 90-next-number is 90-next-number's/,
+    ],
+  ])('%s', async (_, change, says) => {
+    const problems = await problemsOf((course) => {
+      rmSync(path.join(course.root, 'solutions'), { recursive: true });
+      change(course);
+    });
+    expect(problems).toContainEqual(expect.stringMatching(says));
+  });
+
+  test('points for no test, and a test without points', async () => {
+    const problems = await problemsOf(({ root, edit }) => {
+      edit(TEST, (s) => s.replace("it('a FIN takes one'", "it('a FIN takes two'"));
+      rmSync(path.join(root, `solutions/${ID}/mutants`), { recursive: true });
+    });
+    expect(problems.filter((problem) => problem.startsWith(`${REFERENCE}:`) && !problem.includes('('))).toEqual([
+      `${REFERENCE}:1 exercise.json gives no points to the test "a segment takes numbers > a FIN takes two"`,
+      `${REFERENCE}:1 exercise.json gives points to "a segment takes numbers > a FIN takes one", which is no test of the file`,
+    ]);
+  });
+
+  test('places that disagree', async () => {
+    const problems = await problemsOf(({ root, write, edit }) => {
+      edit(MANIFEST, (s) => s.replace('"terminal", "os", "interpreter"', '"terminal", "interpreter"'));
+      rmSync(path.join(root, `solutions/${ID}/mutants`), { recursive: true });
+      // What the language leaves to the engine: only QuickJS tells so little.
+      write(
+        REFERENCE,
+        `export function nextNumber({ seq, length, fin }: any) {
+  const v8 = /\\n +at .*\\n/.test(String(new Error().stack)) && !String(new Error().stack).startsWith(' ');
+  return { next: v8 ? (seq + length + (fin ? 1 : 0)) >>> 0 : -1 };
+}`,
+      );
+    });
+    expect(problems).toContain(`${REFERENCE}:1 the terminal says passed, interpreter says failed (interpreter)`);
+  });
+
+  test('a folder with nothing but an empty exercise.json gets the whole list', async () => {
+    const problems = await problemsOf(({ root }) => {
+      rmSync(path.join(root, 'exercises', ID), { recursive: true });
+      rmSync(path.join(root, 'solutions', ID), { recursive: true });
+      mkdirSync(path.join(root, 'exercises/92-new'));
+      writeFileSync(path.join(root, 'exercises/92-new/exercise.json'), '{}');
+    });
+    for (const part of [
+      'id',
+      'title',
+      'lesson',
+      'objective',
+      'minutes',
+      'points',
+      'weights',
+      'kind',
+      'exports',
+      'places',
+    ])
+      expect(problems).toContain(`exercises/92-new/exercise.json:1 ${part} is missing. Add it.`);
+    for (const file of ['README.md', 'README.zh-Hans.md', 'hints.md', 'hints.zh-Hans.md', 'src/new.ts'])
+      expect(problems).toContainEqual(expect.stringContaining(`exercises/92-new/${file}:1 `));
+    expect(problems).toContain('exercises/92-new:1 an exercise has one test file, not 0');
+    expect(problems).toContain('solutions/92-new:1 there is no solution for this exercise');
+  });
+
+  test('what did not change is known; a changed file, test or grader is not', async () => {
+    const { root, edit } = copyOf();
+    edit(MANIFEST, (s) => s.replace('"terminal", "os", "interpreter"', '"terminal"'));
+    const known = async () => {
+      const { runs, problems } = await verifyExercises({ root });
+      expect(problems).toEqual([]);
+      return runs.map((run) => run.known);
+    };
+    expect(await known()).toEqual([false, false, false, false, false]);
+    expect(await known()).toEqual([true, true, true, true, true]);
+    edit(REFERENCE, (s) => `${s}\n`);
+    expect(await known()).toEqual([true, false, true, true, true]);
+    edit(TEST, (s) => `${s}\n`);
+    expect(await known()).toEqual([false, false, false, false, false]);
+    writeFileSync(path.join(root, 'package-lock.json'), '{}');
+    expect(await known()).toEqual([false, false, false, false, false]);
+    expect(readdirSync(path.join(root, 'node_modules/.cache/lastack/verdicts'))).toHaveLength(5);
   });
 });

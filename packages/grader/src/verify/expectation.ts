@@ -15,6 +15,7 @@ export function disagreements(expected: Expectation, manifest: Manifest, verdict
     case 'starter':
       return ofStarter(manifest, verdict);
     case 'reference':
+      return [...ofWeights(manifest, verdict), ...ofRight(verdict)];
     case 'variant':
       return ofRight(verdict);
     case 'mutant':
@@ -27,8 +28,16 @@ function ofStarter({ starterPasses }: Manifest, verdict: Verdict): Text[] {
   if (verdict.outcome !== 'failed') {
     return [say(`the starter must fail, but is: ${verdict.outcome}`, `起始文件应当失败，结果却是：${verdict.outcome}`)];
   }
-  return verdict.tests.flatMap(({ name, state, message }) => {
+  return verdict.tests.flatMap(({ name, state, message, failure }) => {
     const intended = starterPasses.includes(name) ? 'passed' : 'failed';
+    if (state === 'failed' && intended === 'failed' && failure === null) {
+      return [
+        say(
+          `the starter must fail "${name}" by a rule of the exercise, but: ${message?.en ?? 'no reason'}`,
+          `起始文件应因违反练习的规则而在“${name}”失败，实际是：${message?.['zh-Hans'] ?? '没有原因'}`,
+        ),
+      ];
+    }
     if (state === intended) return [];
     const why = message ? `: ${message.en}` : '';
     return [
@@ -40,9 +49,22 @@ function ofStarter({ starterPasses }: Manifest, verdict: Verdict): Text[] {
   });
 }
 
+/** Every test has its points, and every name with points is a test. */
+function ofWeights({ weights }: Manifest, { outcome, tests }: Verdict): Text[] {
+  if (outcome !== 'passed' && outcome !== 'failed') return [];
+  return tests.flatMap(({ name, state }) => {
+    if (!Object.hasOwn(weights, name)) {
+      return [say(`exercise.json gives no points to the test "${name}"`, `exercise.json 没有给测试“${name}”分值`)];
+    }
+    if (state !== 'not-run') return [];
+    return [say(`exercise.json gives points to "${name}", which is no test of the file`, `exercise.json 给“${name}”分值，但文件中没有这个测试`)]; // prettier-ignore
+  });
+}
+
 function ofRight(verdict: Verdict): Text[] {
   if (verdict.outcome === 'passed') return [];
-  const first = verdict.tests.find(({ state }) => state !== 'passed');
+  const first = verdict.tests.find(({ state }) => state === 'failed');
+  if (!first && verdict.outcome === 'failed' && verdict.tests.some(({ state }) => state === 'not-run')) return [];
   const where = first ? ` "${first.name}"` : '';
   const why = verdict.message ?? first?.message ?? first?.failure?.rule;
   return [

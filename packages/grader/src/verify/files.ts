@@ -9,8 +9,20 @@ const IGNORED = new Set(['node_modules', 'test-results', 'dist', '.turbo', '.las
 const IN_EXERCISE =
   /^(README|README\.zh-Hans|hints|hints\.zh-Hans)\.md$|^(exercise|package|tsconfig)\.json$|^[a-z0-9-]+\.test\.ts$|^grader\/[a-z0-9-]+\.ts$/;
 
+/** What can be said of a folder whose exercise.json cannot be read: everything but what stands in it. */
+export function checkUnread(root: string, id: string): CourseProblem[] {
+  const guess = { id, subject: `src/${id.replace(/^\d\d-/, '')}.ts` };
+  const [exercise, solution] = [`exercises/${id}`, `solutions/${id}`];
+  return [
+    ...checkFiles(path.join(root, exercise), exercise, guess),
+    ...checkSolutionFiles(path.join(root, solution), solution, guess),
+  ];
+}
+
+type Named = Pick<Manifest, 'id' | 'subject'>;
+
 /** `name` is the exercise's path for problems: `exercises/08-time-wait`. */
-export function checkFiles(folder: string, name: string, manifest: Manifest): CourseProblem[] {
+export function checkFiles(folder: string, name: string, manifest: Named): CourseProblem[] {
   return [
     ...strays(folder, name, (file) => IN_EXERCISE.test(file) || file === manifest.subject),
     ...identity(folder, name, manifest),
@@ -22,7 +34,7 @@ export function checkFiles(folder: string, name: string, manifest: Manifest): Co
 }
 
 /** In a solution: the reference, mutants, variants. */
-export function checkSolutionFiles(folder: string, name: string, { subject }: Manifest): CourseProblem[] {
+export function checkSolutionFiles(folder: string, name: string, { subject }: Named): CourseProblem[] {
   if (!existsSync(folder)) {
     return [problemAt(name, 1, 'there is no solution for this exercise', '这个练习没有解答')];
   }
@@ -50,7 +62,7 @@ function filesIn(folder: string, prefix = ''): string[] {
   });
 }
 
-function identity(folder: string, name: string, { id, subject }: Manifest): CourseProblem[] {
+function identity(folder: string, name: string, { id, subject }: Named): CourseProblem[] {
   const problems: CourseProblem[] = [];
   if (path.basename(folder) !== id) {
     const en = `the id ${id} is not the folder's name`;
@@ -86,7 +98,7 @@ function tests(folder: string, name: string): CourseProblem[] {
   ];
 }
 
-function starter(folder: string, name: string, { subject }: Manifest): CourseProblem[] {
+function starter(folder: string, name: string, { subject }: Named): CourseProblem[] {
   const file = `${name}/${subject}`;
   const source = read(path.join(folder, subject));
   if (source === null) return [problemAt(file, 1, 'the starter is missing', '缺少起始文件')];

@@ -1,4 +1,7 @@
-/** Which subjects of an exercise are run where: all in the terminal; the reference and one mutant in each other place. */
+/**
+ * Which subjects of an exercise are run where: all in the terminal; in each other place the reference and one mutant,
+ * or (`everywhere`) all of them, too.
+ */
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Place } from '@lastack/exercise-kit';
@@ -16,8 +19,19 @@ export interface Task {
   readonly expected: Expectation;
 }
 
+export interface Where {
+  /** The places that this machine has, besides the terminal. */
+  readonly places: readonly Place[];
+  readonly everywhere: boolean;
+}
+
 /** Also says, into `problems`, what is wrong with the files themselves. */
-export function tasksOf(root: string, exercise: Exercise, os: boolean, problems: CourseProblem[]): Task[] {
+export function tasksOf(
+  root: string,
+  exercise: Exercise,
+  { places, everywhere }: Where,
+  problems: CourseProblem[],
+): Task[] {
   const { manifest } = exercise;
   const { id, subject } = manifest;
   const name = `exercises/${path.basename(exercise.folder)}`;
@@ -39,9 +53,12 @@ export function tasksOf(root: string, exercise: Exercise, os: boolean, problems:
     ...typescriptIn(root, `${solution}/variants`).map((file) => task(file, { kind: 'variant' })),
     ...mutants,
   ].filter(({ file }) => existsSync(path.join(root, file)));
-  if (!os || !manifest.places.includes('os')) return subjects;
-  const elsewhere = [subjects.find(({ expected }) => expected.kind === 'reference'), mutants[0]];
-  return [...subjects, ...elsewhere.flatMap((found) => (found ? [{ ...found, place: 'os' as const }] : []))];
+  const some = [subjects.find(({ expected }) => expected.kind === 'reference'), mutants[0]].filter((one) => !!one);
+  const elsewhere = places.filter((place) => place !== 'terminal' && manifest.places.includes(place));
+  return [
+    ...subjects,
+    ...elsewhere.flatMap((place) => (everywhere ? subjects : some).map((one) => ({ ...one, place }))),
+  ];
 }
 
 function mutantsOf(

@@ -5,13 +5,19 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Place, Text, Verdict } from '@lastack/exercise-kit';
+import { probeBrowser } from '../browser/chromium.ts';
 import { readExercise, type Exercise } from '../exercise.ts';
 import { probeOs } from '../os/probe.ts';
-import { defaultWorkers, runPool } from '../pool.ts';
+import { defaultWorkers, runPool, type Worker } from '../pool.ts';
 import { runExercise } from '../run-exercise.ts';
 import { disagreements, type Expectation } from './expectation.ts';
-import { tasksOf } from './tasks.ts';
+import { disagreement } from './agreement.ts';
+import { checkUnread } from './files.ts';
+import { killMatrices, type KillMatrix } from './kill-matrix.ts';
 import { problemAt, type CourseProblem } from './problem.ts';
+import { reviewFailures } from './review.ts';
+import { tasksOf, type Task } from './tasks.ts';
+import { openCache, type VerdictCache } from './verdict-cache.ts';
 
 export interface VerifyOptions {
   /** The course's folder: it holds exercises/ and solutions/. */
@@ -19,6 +25,10 @@ export interface VerifyOptions {
   /** Exercise ids; absent: all. */
   readonly only?: readonly string[];
   readonly workers?: number;
+  /** `all`: every subject in every place. Absent: all in the terminal, the reference and one mutant elsewhere. */
+  readonly places?: 'all';
+  /** Where known verdicts are kept; `null`: nowhere, everything is run. Absent: in the course's node_modules/.cache. */
+  readonly cache?: string | null;
   /** Called after each run, in the order in which they end. */
   readonly onRun?: (run: VerifyRun, done: number, total: number) => void;
 }
@@ -31,6 +41,8 @@ export interface VerifyRun {
   readonly file: string;
   readonly expected: Expectation;
   readonly verdict: Verdict;
+  /** It was known: nothing that it depends on has changed. */
+  readonly known: boolean;
   /** Empty when the verdict is the expected one. */
   readonly problems: readonly Text[];
 }
@@ -47,38 +59,80 @@ export interface VerifyReport {
   /** Everything that is wrong, those of runs included. Empty: the course is sound in the places that were checked. */
   readonly problems: readonly CourseProblem[];
   readonly places: readonly PlaceCheck[];
+  /** Who is caught where, exercise by exercise. */
+  readonly matrices: readonly KillMatrix[];
 }
 
 export async function verifyExercises(options: VerifyOptions): Promise<VerifyReport> {
   const { root, only, workers = defaultWorkers(), onRun } = options;
   const problems: CourseProblem[] = [];
   const exercises = await findExercises(root, only, problems);
-  const os = await probeOs();
-  const places: PlaceCheck[] = [{ place: 'terminal', checked: true }];
-  if (exercises.some(({ manifest }) => manifest.places.includes('os'))) {
-    places.push(
-      os.ok ? { place: 'os', checked: true } : { place: 'os', checked: false, why: os.why, command: os.command },
-    );
-  }
-  const tasks = exercises.flatMap((exercise) => tasksOf(root, exercise, os.ok, problems));
+  const places = await checkPlaces(exercises);
+  const here = places.filter(({ checked }) => checked).map(({ place }) => place);
+  const where = { places: here, everywhere: options.places === 'all' };
+  const tasks = exercises.flatMap((exercise) => tasksOf(root, exercise, where, problems));
+  const { cache: folder = path.join(root, 'node_modules/.cache/lastack/verdicts') } = options;
+  const cache = openCache(folder, root);
   const runs: VerifyRun[] = [];
   let done = 0;
   await runPool([...tasks.entries()], workers, async ([index, task], worker) => {
-    const { exercise, place, file, expected } = task;
-    const trusted = worker.trustedFor(exercise, place);
-    const verdict = await runExercise(exercise, path.join(root, file), place, { trusted });
-    const wrong = disagreements(expected, exercise.manifest, verdict);
-    const run = { exercise: exercise.manifest.id, place, file, expected, verdict, problems: wrong };
+    const run = await runTask(root, task, cache, worker);
     runs[index] = run;
     onRun?.(run, ++done, tasks.length);
   });
-  for (const run of runs) {
-    const where = run.place === 'terminal' ? '' : ` (${run.place})`;
+  if (!only) cache.sweep();
+  const judged = runs.map((run, index) => ({
+    ...run,
+    problems: [...run.problems, ...withTerminal(tasks, runs, index)],
+  }));
+  for (const run of judged) {
+    const note = run.place === 'terminal' ? '' : ` (${run.place})`;
     for (const { en, 'zh-Hans': zh } of run.problems)
-      problems.push(problemAt(run.file, 1, `${en}${where}`, `${zh}${where}`));
+      problems.push(problemAt(run.file, 1, `${en}${note}`, `${zh}${note}`));
   }
-  return { exercises: exercises.map(({ manifest }) => manifest.id), runs, problems, places };
+  const ids = exercises.map(({ manifest }) => manifest.id);
+  return { exercises: ids, runs: judged, problems, places, matrices: killMatrices(judged) };
 }
+
+async function runTask(root: string, task: Task, cache: VerdictCache, worker: Worker): Promise<VerifyRun> {
+  const { exercise, place, file, expected } = task;
+  const { manifest } = exercise;
+  const absolute = path.join(root, file);
+  const before = cache.find(exercise, place, absolute);
+  const verdict =
+    before ?? (await runExercise(exercise, absolute, place, { trusted: worker.trustedFor(exercise, place) }));
+  if (!before) cache.keep(exercise, place, absolute, verdict);
+  const problems = [
+    ...disagreements(expected, manifest, verdict),
+    // Elsewhere the words are the same, or the places disagree.
+    ...(place === 'terminal' ? reviewFailures(manifest, verdict) : []),
+  ];
+  return { exercise: manifest.id, place, file, expected, verdict, known: before !== null, problems };
+}
+
+function withTerminal(tasks: readonly Task[], runs: readonly VerifyRun[], index: number): Text[] {
+  const [task, run] = [tasks[index], runs[index]];
+  if (!task || !run || run.place === 'terminal' || run.verdict.outcome === 'infrastructure') return [];
+  const terminal = runs.find(({ place, file }) => place === 'terminal' && file === run.file);
+  return terminal ? disagreement(task.exercise.manifest, terminal.verdict, run.verdict) : [];
+}
+
+/** The places that these exercises name: those of this package, and whether this machine has them. */
+async function checkPlaces(exercises: readonly Exercise[]): Promise<PlaceCheck[]> {
+  const named = new Set(exercises.flatMap(({ manifest }) => manifest.places));
+  const places: PlaceCheck[] = [{ place: 'terminal', checked: true }];
+  const check = (place: Place, probe: Probed): void => {
+    places.push(
+      probe.ok ? { place, checked: true } : { place, checked: false, why: probe.why, command: probe.command },
+    );
+  };
+  if (named.has('os')) check('os', await probeOs());
+  if (named.has('interpreter')) check('interpreter', { ok: true });
+  if (named.has('browser')) check('browser', probeBrowser());
+  return places;
+}
+
+type Probed = { readonly ok: true } | { readonly ok: false; readonly why: Text; readonly command: string };
 
 /** The one thing beside the exercises that belongs there: which exercise goes with which lesson. */
 const COURSE_MAP = /^README(\.[A-Za-z-]+)?\.md$/;
@@ -102,7 +156,9 @@ async function findExercises(
     const result = await readExercise(path.join(folder, name));
     if (!result.ok) {
       for (const p of result.problems)
-        problems.push(problemAt(`exercises/${name}/exercise.json`, p.line, p.message, p.message));
+        problems.push(problemAt(`exercises/${name}/exercise.json`, p.line, `${p.message}. ${p.help}`, p.message));
+      // What else is missing is said at once: an author who begins has a list.
+      problems.push(...checkUnread(root, name));
       continue;
     }
     const { id } = result.exercise.manifest;

@@ -1,0 +1,47 @@
+/**
+ * What a verdict depends upon besides the subject: the machine and the kit that the tests stand on, this grader, the
+ * versions of everything else, and Node. When one octet of it changes, no verdict of before is believed.
+ */
+import { createHash, type Hash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const PACKAGES = ['tcp', 'trace', 'simulator', 'packetdrill', 'explorer', 'exercise-kit', 'runner', 'grader'];
+const SOURCES = ['src', 'vitest', 'dist'];
+
+/** SHA-256, in hexadecimal. `root` is the course's folder; its lockfile names every other version. */
+export function courseHash(root: string): string {
+  const hash = createHash('sha256').update(`${process.version} ${process.arch} ${process.platform}`);
+  for (const name of PACKAGES) {
+    const folder = folderOf(name);
+    for (const source of folder === null ? [] : SOURCES) addFolder(hash, path.join(folder ?? '', source));
+  }
+  const lockfile = path.join(root, 'package-lock.json');
+  if (existsSync(lockfile)) add(hash, lockfile, 'package-lock.json');
+  return hash.digest('hex');
+}
+
+/** Where `@lastack/NAME` is installed, seen from here; `null`: nowhere. */
+function folderOf(name: string): string | null {
+  let folder = path.dirname(fileURLToPath(import.meta.url));
+  for (;;) {
+    const found = path.join(folder, 'node_modules/@lastack', name);
+    if (existsSync(found)) return realpathSync(found);
+    const above = path.dirname(folder);
+    if (above === folder) return null;
+    folder = above;
+  }
+}
+
+function addFolder(hash: Hash, folder: string): void {
+  if (!existsSync(folder)) return;
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const names = files.map((entry) => path.join(entry.parentPath, entry.name));
+  for (const file of names.toSorted()) add(hash, file, path.relative(folder, file));
+}
+
+function add(hash: Hash, file: string, name: string): void {
+  const content = readFileSync(file);
+  hash.update(`${name}\0${content.length}\0`).update(content);
+}
