@@ -6,12 +6,13 @@ import type { ErrnoName } from '@lastack/tcp';
 import type { Place } from './problem.ts';
 import { unsupported, wrong } from './problem.ts';
 
-/** What a call here can answer: the host's errors, and that of a second connect(). */
-export type ScriptErrno = ErrnoName | 'EALREADY';
+/** What a call here can answer: the host's errors, and those of a second connect() and a bad buffer. */
+export type ScriptErrno = ErrnoName | 'EALREADY' | 'EFAULT';
 
 /** Linux's text first; FreeBSD's after it where it differs. */
 const TEXTS: { readonly [name in ScriptErrno]: readonly string[] } = {
   EALREADY: ['Operation already in progress'],
+  EFAULT: ['Bad address'],
   EADDRINUSE: ['Address already in use'],
   EADDRNOTAVAIL: ['Cannot assign requested address', "Can't assign requested address"],
   EAGAIN: ['Resource temporarily unavailable'],

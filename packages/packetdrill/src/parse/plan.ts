@@ -7,6 +7,7 @@ import { argument, descriptor, needCount, numberArgument, onlyFlags, socketAddre
 import type { Arguments, ScriptAddress } from './argument.ts';
 import { checkErrnoText, errnoName } from './errno.ts';
 import type { ScriptErrno } from './errno.ts';
+import type { Expression } from './expression.ts';
 import type { Place } from './problem.ts';
 import { unsupported, wrong } from './problem.ts';
 import { planEpollControl, planEpollCreate, planEpollWait, planIoctl, planPoll } from './readiness.ts';
@@ -38,6 +39,8 @@ export type PlannedWhat =
       readonly dontWait: boolean;
       readonly queued: number | null;
     }
+  /** A buffer at NULL. */
+  | { readonly type: 'fault'; readonly fd: number; readonly reads: boolean }
   | { readonly type: 'shutdown'; readonly fd: number; readonly how: 'SHUT_RD' | 'SHUT_WR' | 'SHUT_RDWR' }
   | { readonly type: 'close'; readonly fd: number }
   | { readonly type: 'setsockopt'; readonly fd: number; readonly option: OptionToSet }
@@ -133,6 +136,7 @@ function planSend(args: Arguments, least: number, most: number): PlannedWhat {
   for (const index of [4, 5]) if (index < most) needDefault(args, index);
   const buffer = argument(args, 1);
   const count = numberArgument(args, 2);
+  if (isNull(buffer)) return { type: 'fault', fd: descriptor(args), reads: false };
   if (count < 0 || count > 1 << 24) throw wrong(argument(args, 2).place, 'a write of 0 to 16 MiB', 'Write fewer.');
   const dontWait = flags.includes('MSG_DONTWAIT');
   if (buffer.type === 'default') return { type: 'send', fd: descriptor(args), bytes: zeros(count), dontWait };
@@ -147,6 +151,7 @@ function planSend(args: Arguments, least: number, most: number): PlannedWhat {
 
 function planReceive(args: Arguments, least: number, most: number): PlannedWhat {
   needCount(args, least, most);
+  if (isNull(argument(args, 1))) return { type: 'fault', fd: descriptor(args), reads: true };
   needDefault(args, 1);
   const flags = most === 3 ? [] : onlyFlags(argument(args, 3), ['MSG_DONTWAIT']);
   for (const index of [4, 5]) if (index < most) needDefault(args, index);
@@ -177,6 +182,8 @@ function planReadVector(args: Arguments): PlannedWhat {
   needCount(args, 3, 3);
   return { type: 'recv', fd: descriptor(args), count: octetsOf(argument(args, 1)), dontWait: false, queued: null };
 }
+
+const isNull = (buffer: Expression): boolean => buffer.type === 'word' && buffer.name === 'NULL';
 
 /** packetdrill's default buffer. */
 const zeros = (count: number): Bytes => '\0'.repeat(count);

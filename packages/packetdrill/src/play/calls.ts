@@ -11,7 +11,7 @@ import type { OptionToSet } from '../parse/socket-option.ts';
 import type { CallSpec } from '../parse/system-call.ts';
 import { answerOf, SUCCESS } from './answer.ts';
 import type { Answer } from './answer.ts';
-import { connectAgain } from './connecting.ts';
+import { connectAgain, faulty } from './connecting.ts';
 import type { Descriptor, Descriptors } from './descriptors.ts';
 import { Numbers } from './numbers.ts';
 import { getOption, remember, setOwnOption } from './option-values.ts';
@@ -77,6 +77,8 @@ function onDescriptor(work: Work, what: OnDescriptor, descriptor: Descriptor): v
       return send(work, descriptor, what);
     case 'recv':
       return receive(work, descriptor, what);
+    case 'fault':
+      return then(faulty(stage.subject, fd, what.reads));
     case 'shutdown':
       return plain(work, { call: 'shutdown', fd, how: what.how });
     case 'close':

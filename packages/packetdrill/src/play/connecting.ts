@@ -1,5 +1,6 @@
 /**
- * connect() again, while the first one is under way or done. connect(2); inet_stream_connect().
+ * What the host need not be asked: connect() again, while the first one is under way or done (connect(2);
+ * inet_stream_connect()), and buffers at NULL.
  * Next: readiness.ts
  */
 import type { Answer } from './answer.ts';
@@ -18,4 +19,13 @@ export function connectAgain(subject: Subject, descriptor: Descriptor): Answer |
   if (view.state !== 'CLOSED') return { value: 0, error: null };
   const pending = subject.call({ call: 'getsockopt', fd: descriptor.live, name: 'SO_ERROR' })?.value;
   return { value: -1, error: typeof pending === 'string' ? (pending as Answer['error']) : 'ECONNABORTED' };
+}
+
+/** A call with a buffer at NULL: the error comes when octets would be copied, not before. */
+export function faulty(subject: Subject, fd: number, reads: boolean): Answer {
+  const view = subject.viewOf(fd);
+  if (view === null || (reads && view.state === 'LISTEN')) return { value: -1, error: 'ENOTCONN' };
+  if (!reads) return { value: -1, error: view.ready.writable && !view.ready.hungUp ? 'EFAULT' : 'EPIPE' };
+  if (view.ready.octets > 0) return { value: -1, error: 'EFAULT' };
+  return view.ready.peerClosed ? { value: 0, error: null } : { value: -1, error: 'EAGAIN' };
 }

@@ -109,6 +109,8 @@ describe('octets and options', () => {
       'SO_RCVBUF is doubled',
       '+0 setsockopt(4, SOL_SOCKET, SO_RCVBUF, [9000], 4) = 0\n+0 getsockopt(4, SOL_SOCKET, SO_RCVBUF, [18000], [4]) = 0',
     ],
+    ['a buffer at NULL to write from', '+0 write(4, NULL, 9) = -1 EFAULT (Bad address)'],
+    ['a buffer at NULL to read into', '+0 < P. 1:6(5) ack 1 win 9\n+0 read(4, NULL, 9) = -1 EFAULT (Bad address)'],
     ['TCP_MAXSEG', '+0 getsockopt(4, SOL_TCP, TCP_MAXSEG, [1460], [4]) = 0'],
   ])('%s', (_name, lines) => expect(failure(lines)).toBe(null));
 
