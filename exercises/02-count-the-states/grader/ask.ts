@@ -26,22 +26,29 @@ export function counted(sockets: readonly Socket[]): Counts {
 export function counts(count: Count, form: Form, sockets: readonly Socket[], { rule, ...story }: Case): void {
   const shown = sockets.filter(({ state }) => state !== null || showsStrangers(form));
   const ask = asksFor(count, story.seed !== undefined);
-  const right = (some: readonly Socket[]): boolean => same(ask(new Story(story), print(form, some)), counted(some));
+  const right = (some: readonly Socket[]): boolean => {
+    const output = print(form, some);
+    return same(ask(new Story({ ...story, before: given(output, form) }), output), counted(some));
+  };
   if (right(shown)) return;
   const smallest = shown.map((socket) => [socket]).find((one) => !right(one)) ?? shown;
   const output = print(form, smallest);
-  const told = new Story({ ...story, before: [verbatim(`$ ${form}\n${output}`)] });
-  told.tell(text('count(text) of this output', '对这段输出调用 count(text)'));
+  const told = new Story({ ...story, before: given(output, form) });
   told.fail(rule, { expected: shortly(counted(smallest)), got: shortly(ask(new Story(story), output)) });
 }
 
 /** The function must count this text so. */
 export function countsText(count: Count, output: string, expected: Counts | null, { rule }: Case): void {
-  const told = new Story({ before: [verbatim(output === '' ? '""' : output)] });
-  told.tell(text('count(text) of this output', '对这段输出调用 count(text)'));
+  const told = new Story({ before: given(output) });
   const answer = asksFor(count, false)(told, output);
   if (!same(answer, expected)) told.fail(rule, { expected: shortly(expected), got: shortly(answer) });
 }
+
+/** What the function is given, as the first step of the story. */
+const given = (output: string, form?: Form) => {
+  const [by, origin] = form === undefined ? ['', ''] : [`, printed by ${form}`, `，由 ${form} 打印`];
+  return [text(`count(text) of this text${by}:\n${output}`, `对这段文本${origin}，调用 count(text)：\n${output}`)];
+};
 
 const asksFor = (count: Count, twice: boolean): Ask =>
   asking({ name: 'count', subject: count, shape: nullable(COUNTS), rules: RULES, twice });

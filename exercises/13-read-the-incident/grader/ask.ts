@@ -65,8 +65,11 @@ function tell({ before, after, descriptors, portRange }: Incident) {
       `descriptors ${used.join(', ') || 'none'}; ip_local_port_range ${portRange.join(' ')}`,
       `描述符 ${used.join('、') || '无'}；ip_local_port_range ${portRange.join(' ')}`,
     ),
-    verbatim(`before: ss -tanop\n${before.join('\n')}`),
-    verbatim(`after: ss -tanop, with line numbers\n${numbered}`),
+    text(`before: ss -tanop prints\n${before.join('\n')}`, `before：ss -tanop 打印\n${before.join('\n')}`),
+    text(
+      `after: ss -tanop prints, here with line numbers\n${numbered}`,
+      `after：ss -tanop 打印（这里加了行号）\n${numbered}`,
+    ),
   ];
 }
 
