@@ -36,11 +36,13 @@ export function compareWithTcp(advance: Advance, name: string): void {
 }
 
 function compareEnd(advance: Advance, trace: Trace, host: 'A' | 'B', before: readonly Text[]): void {
+  let here = 0;
   const story = new Story({
     before: [
       ...before,
       text(`your function is told all that ${host} sends and receives`, `把 ${host} 的收发逐一告诉你的函数`),
     ],
+    ladder: () => ladderUntil(trace, here),
   });
   const asked = ask(advance);
   const first = trace.records.find((record) => record.type === 'transmit' && record.host === host);
@@ -52,6 +54,7 @@ function compareEnd(advance: Advance, trace: Trace, host: 'A' | 'B', before: rea
   let sent = end.sndNxt;
   trace.records.forEach((record, index) => {
     if ((record.type !== 'transmit' && record.type !== 'arrive') || record.host !== host) return;
+    here = index;
     const { seq, ack, text: octets, syn, fin } = record.packet.segment;
     const carried = { length: octets.length, syn, fin };
     const event: Event =
@@ -64,16 +67,19 @@ function compareEnd(advance: Advance, trace: Trace, host: 'A' | 'B', before: rea
     const answer = asked(story, end, event);
     if (record.type === 'transmit' && (answer.seq !== seq || answer.ack !== ack)) {
       story.tell(eventText({ end, event }));
-      const mark = { record: index, text: text('this segment', '这个报文段') };
       story.fail(RULES.wholeTcp, {
-        ladder: ladderOf(
-          { ...trace, records: trace.records.slice(0, index + 1) },
-          { mark, calls: false, numbers: 'absolute' },
-        ),
         expected: verbatim(`seq = ${seq}, ack = ${ack}`),
         got: answerText(answer),
       });
     }
     end = { sndNxt: answer.sndNxt, rcvNxt: answer.rcvNxt };
   });
+}
+
+function ladderUntil(trace: Trace, record: number): Text {
+  const mark = { record, text: text('this segment', '这个报文段') };
+  return ladderOf(
+    { ...trace, records: trace.records.slice(0, record + 1) },
+    { mark, calls: false, numbers: 'absolute' },
+  );
 }

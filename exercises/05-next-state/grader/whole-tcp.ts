@@ -36,7 +36,8 @@ function compareEnd(next: Next, trace: Trace, host: 'A' | 'B', told: readonly Te
     ...told,
     text(`your function is told what happens to ${host}`, `把 ${host} 遇到的事逐一告诉你的函数`),
   ];
-  const story = new Story({ before });
+  let here = 0;
+  const story = new Story({ before, ladder: () => ladderUntil(trace, here) });
   const asked = ask(next);
   const firstFin = trace.records.find((one) => one.type === 'transmit' && one.host === host && one.packet.segment.fin);
   const finSeq =
@@ -45,19 +46,22 @@ function compareEnd(next: Next, trace: Trace, host: 'A' | 'B', told: readonly Te
   trace.records.forEach((record, index) => {
     const event = record.at < 300_000 || record.host !== host ? null : eventOf(record, finSeq);
     if (event === null || state === 'CLOSED') return;
+    here = index;
     const from = state;
     state = asked(story, state, event).state;
     const real = stateAfter(trace, host, index);
     if (real === null || real === state) return;
     story.tell(eventText({ state: from, event }));
-    const mark = { record: index, text: text('after this', '这之后') };
-    const records = trace.records.slice(0, index + 1);
     story.fail(RULES.wholeTcp, {
-      ladder: ladderOf({ ...trace, records }, { mark }),
       expected: verbatim(real),
       got: verbatim(state),
     });
   });
+}
+
+function ladderUntil(trace: Trace, record: number): Text {
+  const mark = { record, text: text('after this', '这之后') };
+  return ladderOf({ ...trace, records: trace.records.slice(0, record + 1) }, { mark });
 }
 
 function eventOf(record: TraceRecord, finSeq: number | null): Event | null {

@@ -79,8 +79,8 @@ export class Watched {
   }
 
   /** Ends the test: the rule is broken, seen at this record (`null`: at the end, by what never came). */
-  fail(rule: Rule, at: Found, { expected, got }: Pick<Finding, 'expected' | 'got'>): never {
-    throw new RuleBroken(rule, { tried: this.#told, ladder: this.#ladders(at?.index ?? null), expected, got });
+  fail(rule: Rule, at: Found, finding: Pick<Finding, 'expected' | 'got' | 'seed'>): never {
+    throw new RuleBroken(rule, { tried: this.#told, ladder: this.#ladders(at?.index ?? null), ...finding });
   }
 
   /** From the first close to where it went wrong; and from where ours parts from it, ours. */
