@@ -2,14 +2,14 @@
  * What one run needs on disk: a folder of its own with the compiled learner's file and the progress file, and the
  * command that starts the subject there.
  */
-import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Manifest, Place, Text } from '@lastack/exercise-kit';
 import { compileSubject, LANGUAGE } from '../vitest/subject-file.mjs';
 import type { Job } from './in-vitest/job.ts';
 import { confine, type Launch } from './os/confinement.ts';
 import { requireOs } from './os/probe.ts';
+import { scratchFolder } from './scratch.ts';
 import { INTERPRETER_STACK } from './subject-side/interpreter-stack.ts';
 import { prepareSubjectSide } from './subject-side.ts';
 
@@ -39,7 +39,7 @@ export async function setStage(
   const compiled = compileSubject(source, subjectName, kind);
   if (!compiled.ok) return { ok: false, why: problemLines(compiled.problems) };
 
-  const folder = await mkdtemp(path.join(tmpdir(), 'lastack-run-'));
+  const folder = scratchFolder('run');
   const progress = path.join(folder, 'progress.jsonl');
   const file = await writeCompiled(folder, compiled.code);
   const here = place === 'terminal' && kind === 'function';

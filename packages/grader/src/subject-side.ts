@@ -2,12 +2,11 @@
  * The folder that a subject's process sees as /subject: the hosts (src/subject-side/) as JavaScript, and the one package
  * that a learner may import. Made once in the life of this process, from this package's own sources.
  */
-import { chmod, copyFile, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { rmSync } from 'node:fs';
+import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { scratchFolder } from './scratch.ts';
 import { seccompFilter } from './os/seccomp.ts';
 
 export interface SubjectSide {
@@ -29,8 +28,7 @@ export function prepareSubjectSide(): Promise<SubjectSide> {
 }
 
 async function make(): Promise<SubjectSide> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'lastack-subject-side-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const folder = scratchFolder('subject-side');
   await chmod(folder, 0o755);
   const language = path.join(folder, 'node_modules/@lastack/tcp');
   await mkdir(language, { recursive: true });

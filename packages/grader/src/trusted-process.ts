@@ -4,15 +4,14 @@
  * Next: verdict.ts
  */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { LimitName } from '@lastack/exercise-kit';
 import type { Job } from './in-vitest/job.ts';
 import { OutputMeter } from './output-meter.ts';
 import { watchMemory } from './memory-watch.ts';
 import { PATIENCE, patientTimer } from './patient-timer.ts';
+import { scratchFolder } from './scratch.ts';
 import { parseReport, type Report } from './report.ts';
 
 export interface Request {
@@ -50,7 +49,7 @@ export function openTrusted(wrap: (command: readonly string[]) => readonly strin
   let scratch: string | null = null;
   let id = 0;
   const start = (): ChildProcess => {
-    scratch ??= mkdtempSync(path.join(tmpdir(), 'lastack-vitest-'));
+    scratch ??= scratchFolder('vitest');
     const [command = '', ...args] = wrap([process.execPath, '--no-warnings', RUN]);
     const started = spawn(command, args, {
       // A group of its own: killed as one, with every process of vitest's pool.
