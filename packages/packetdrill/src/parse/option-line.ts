@@ -49,7 +49,8 @@ export interface OptionLine {
 
 const HELP =
   'Options: --ip_version, --tolerance_usecs, --tolerance_percent, --tcp_ts_tick_usecs, --tcp_ts_ecr_scaled, ' +
-  '--bind_port, --connect_port, --local_ip, --remote_ip, --gateway_ip, --netmask_ip, --mtu, --mss, --strict_segments, --define, --verbose.';
+  '--bind_port, --connect_port, --local_ip, --remote_ip, --gateway_ip, --netmask_ip, --mtu, --mss, ' +
+  '--strict_segments, --define, --verbose.';
 
 /** The option lines at the head of a script, and what they amount to. */
 export function parseOptionLines(cursor: Cursor): { lines: OptionLine[]; options: ScriptOptions } {
