@@ -11,14 +11,15 @@ export function fold(text: string, columns: number): string[] {
 }
 
 function foldLine(text: string, columns: number): string[] {
-  const indent = /^\s*/.exec(text)![0];
+  const blanks = /^\s*/.exec(text)![0];
+  const indent = width(blanks) + 2 <= columns ? blanks : '';
   const lines: string[] = [];
   let line = indent;
   const flush = (): void => {
     lines.push(line.trimEnd());
     line = indent;
   };
-  for (const piece of text.slice(indent.length).match(PIECES) ?? []) {
+  for (const piece of text.slice(blanks.length).match(PIECES) ?? []) {
     if (width(line) + width(piece.trimEnd()) > columns && line.trim() !== '') flush();
     if (piece.trim() === '' && line.trim() === '') continue;
     for (const part of cut(piece, Math.max(1, columns - width(indent)))) {

@@ -1,10 +1,16 @@
 /** The real command, as a child process: what a shell sees of it. */
 import { spawnSync } from 'node:child_process';
+import { cpSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 export const BIN = fileURLToPath(new URL('../bin/lastack.js', import.meta.url));
 /** A course of two tiny exercises: the file of 01 is a starter, that of 02 is already right. */
-export const COURSE = fileURLToPath(new URL('course', import.meta.url));
+export const FIXTURE = fileURLToPath(new URL('course', import.meta.url));
+/** A copy of it for each test file, since the command keeps progress in it; inside the package, for its imports. */
+export const COURSE = fileURLToPath(new URL(`../test-results/course-of-${process.pid}`, import.meta.url));
+rmSync(COURSE, { recursive: true, force: true });
+cpSync(FIXTURE, COURSE, { recursive: true });
+process.once('exit', () => rmSync(COURSE, { recursive: true, force: true }));
 
 export const ENGLISH = { LANG: 'en_GB.UTF-8' };
 

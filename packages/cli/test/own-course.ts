@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { COURSE } from './lastack.ts';
+import { FIXTURE } from './lastack.ts';
 
 /** Inside the package, so that an exercise's imports are found; ignored by git. */
 const PLACE = fileURLToPath(new URL('../test-results/', import.meta.url));
@@ -15,7 +15,7 @@ export class OwnCourse {
   constructor() {
     mkdirSync(PLACE, { recursive: true });
     this.root = mkdtempSync(join(PLACE, 'course-'));
-    cpSync(COURSE, this.root, { recursive: true, filter: (from) => !from.includes('.lastack') });
+    cpSync(FIXTURE, this.root, { recursive: true });
     onTestFinished(() => rmSync(this.root, { recursive: true, force: true }));
   }
 

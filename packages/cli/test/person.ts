@@ -29,7 +29,7 @@ export class Person {
     const { PATH = '', HOME = '/', TMPDIR } = process.env;
     this.#screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
     this.#pty = spawn(process.execPath, [...node, BIN, ...args], {
-      name: 'xterm-256color',
+      name: env['TERM'] ?? 'xterm-256color',
       cols: columns,
       rows,
       cwd,

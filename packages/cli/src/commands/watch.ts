@@ -72,6 +72,8 @@ function lineByLine(course: Course, terminal: Terminal): Promise<number> {
     const quit = (code: number): void => {
       process.off('SIGINT', interrupted).off('SIGTERM', terminated);
       input.close();
+      // A pipe that is still open would keep this process waiting for it.
+      process.stdin.destroy();
       void session.close().finally(() => resolve(code));
     };
     const interrupted = (): void => quit(130);

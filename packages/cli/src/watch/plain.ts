@@ -58,5 +58,7 @@ export function tell(before: ScreenState | null, after: ScreenState, language: L
   const judged = after.run.type === 'judged' && before?.run !== after.run;
   const opened = before?.view !== after.view && after.view.type !== 'exercise';
   const hinted = after.hint !== null && before?.hint !== after.hint;
+  const back = before !== null && before.view.type !== 'exercise' && after.view.type === 'exercise';
+  if (back && !judged && after.run.type === 'judged') return [...lines, ...ending(after, language)];
   return judged || opened || hinted ? [...lines, ...bodyText(after, language), ...ending(after, language)] : lines;
 }
