@@ -1,34 +1,51 @@
 /** What submissions do to a grader: each gets its verdict in every place that can run it, and the same one in each. */
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Place, Verdict } from '@lastack/exercise-kit';
+import type { Verdict } from '@lastack/exercise-kit';
+import { openWarmRunner } from '@lastack/runner/node-worker';
 import type { Exercise } from '../src/exercise.ts';
 import { openTrustedFor, runExercise } from '../src/run-exercise.ts';
 import { ALIKE } from './alike.ts';
 import { HOSTILE } from './hostile.ts';
+import { needsChromium } from './needs-chromium.ts';
 import { needsOs } from './needs-os.ts';
 import { fixture, sentences, SLOW, SOLUTION } from './places.ts';
 
 const exercise = await fixture();
 const os = await needsOs();
-const PLACES = ['terminal', 'os', 'interpreter'] as const;
-const warm = Object.fromEntries(PLACES.map((place) => [place, openTrustedFor(exercise, place)]));
-afterAll(() => Object.values(warm).forEach((trusted) => trusted.close()));
+const chromium = needsChromium();
+/** `watch`: a warm thread, as the learner's screen has it; its verdicts are the terminal's. */
+const PLACES = ['terminal', 'os', 'interpreter', 'watch', 'browser'] as const;
+type Where = (typeof PLACES)[number];
+const CONFINED = ['terminal', 'os', 'interpreter'] as const;
+const warm = Object.fromEntries(CONFINED.map((place) => [place, openTrustedFor(exercise, place)]));
+const watch = await openWarmRunner(exercise);
+afterAll(async () => {
+  Object.values(warm).forEach((trusted) => trusted.close());
+  await watch.close();
+});
+
+function run(of: Exercise, source: string, place: Where): Promise<Verdict> {
+  if (place === 'watch') return watch.run({ source });
+  const trusted = warm[place];
+  return runExercise(of, { source }, place, trusted ? { trusted } : {});
+}
 
 /** The verdicts of all these places. What was printed before a flood was stopped depends on when that was. */
 async function judge(
   source: string,
-  places: readonly Place[],
+  places: readonly Where[],
   of: Exercise = exercise,
 ): Promise<Omit<Verdict, 'place'>[]> {
   const verdicts = [];
   for (const place of places) {
-    const { place: _, ...verdict } = await runExercise(of, { source }, place, { trusted: warm[place]! });
+    const { place: _, ...verdict } = await run(of, source, place);
     verdicts.push({ ...verdict, output: verdict.limit === 'output' ? '' : verdict.output });
   }
   return verdicts;
 }
 
-const HERE = PLACES.filter((place) => place !== 'os' || os);
+const lacking: readonly Where[] = [...(os ? [] : ['os' as const]), ...(chromium ? [] : ['browser' as const])];
+const HERE = PLACES.filter((place) => !lacking.includes(place));
 
 describe.each([
   ['hostile submissions', HOSTILE],
@@ -52,7 +69,9 @@ describe('hostile submissions', SLOW, () => {
   ])('fills the memory with %s: limit', async (_, body) => {
     const limits = { ...exercise.manifest.limits, callMs: 60_000, memoryMB: 64 };
     const small = { ...exercise, manifest: { ...exercise.manifest, limits } };
-    const verdicts = await judge(`export const nextNumber = () => { ${body} };`, HERE, small);
+    // A page has the browser's limit alone: see runner/README.md.
+    const confined = HERE.filter((place) => place !== 'browser' && place !== 'watch');
+    const verdicts = await judge(`export const nextNumber = () => { ${body} };`, confined, small);
     for (const verdict of verdicts) {
       expect(verdict).toMatchObject({ outcome: 'limit', limit: 'memory', score: 0 });
       expect(verdict).toEqual(verdicts[0]);

@@ -9,6 +9,7 @@ import { stoppedAt } from '@lastack/exercise-kit/border';
 import { graderFailed, noFile, verdictOfStopped, verdictWithoutTests } from '@lastack/runner';
 import { bundleExercise } from '@lastack/runner/bundle';
 import { withMachine } from '../alone.ts';
+import type { Page } from 'playwright-core';
 import type { Exercise } from '../exercise.ts';
 import { withChromium, type Chromium } from './chromium.ts';
 import type { Judge, PageRequest } from './page.ts';
@@ -47,22 +48,46 @@ async function judgeInBrowser(
   });
 }
 
-/** A context of its own for each run: a page that breaks takes no other with it. */
-async function inPage({ browser, server }: Chromium, isolated: boolean, request: PageRequest): Promise<Verdict> {
+/** One run at a time in a page, which is used again: each run has a worker of its own in it. */
+async function inPage(chromium: Chromium, isolated: boolean, request: PageRequest): Promise<Verdict> {
   const { manifest } = request;
-  const context = await browser.newContext();
+  const idle = idlePages(chromium, isolated);
+  const open = idle.pop() ?? (await openPage(chromium, isolated));
   try {
-    const page = await context.newPage();
-    const crashed = new Promise<Verdict>((resolve) => page.once('crash', () => resolve(outOfMemory(manifest))));
-    await page.goto(`${server.origin}/${isolated ? 'isolated/' : ''}`);
-    await page.waitForFunction('globalThis.judge !== undefined');
-    const judged = page.evaluate((asked) => (globalThis as unknown as { judge: Judge }).judge(asked), request);
-    return await Promise.race([judged, crashed]);
+    const judged = open.page.evaluate((asked) => (globalThis as unknown as { judge: Judge }).judge(asked), request);
+    const verdict = await Promise.race([judged, open.crashed.then(() => outOfMemory(manifest))]);
+    if (verdict.outcome === 'infrastructure' || verdict.limit === 'memory') await open.close();
+    else idle.push(open);
+    return verdict;
   } catch (error) {
+    await open.close();
     return verdictWithoutTests(manifest, 'browser', 'infrastructure', graderFailed(String(error)));
-  } finally {
-    await context.close();
   }
+}
+
+interface OpenPage {
+  readonly page: Page;
+  /** Resolves when the page is gone, with all that was in it. */
+  readonly crashed: Promise<void>;
+  close(): Promise<void>;
+}
+
+const pages = new WeakMap<Chromium, Record<'plain' | 'isolated', OpenPage[]>>();
+
+function idlePages(chromium: Chromium, isolated: boolean): OpenPage[] {
+  const known = pages.get(chromium) ?? { plain: [], isolated: [] };
+  pages.set(chromium, known);
+  return isolated ? known.isolated : known.plain;
+}
+
+/** In a context of its own: a page that breaks takes no other with it. */
+async function openPage({ browser, server }: Chromium, isolated: boolean): Promise<OpenPage> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const crashed = new Promise<void>((resolve) => page.once('crash', () => resolve()));
+  await page.goto(`${server.origin}/${isolated ? 'isolated/' : ''}`);
+  await page.waitForFunction('globalThis.judge !== undefined');
+  return { page, crashed, close: () => context.close().catch(() => {}) };
 }
 
 /** A page has no limit on memory but the browser's: then the whole page is gone, and what had passed with it. */

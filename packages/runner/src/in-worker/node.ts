@@ -17,6 +17,8 @@ const machine: Machine = {
   prepare({ code }, language, print) {
     process.on('unhandledRejection', (reason) => strays.push(reason));
     process.on('uncaughtException', (error) => strays.push(error));
+    // A file that waits for ever at its top level must not end the thread, which would have nothing else to do.
+    setInterval(() => {}, 2 ** 30);
     return { load: () => openRealm(code, () => language, print), file: SUBJECT_MODULE };
   },
   async strays() {

@@ -11,6 +11,9 @@
 import { languageOnly } from './language-only.mjs';
 import type { Realm } from './realm.ts';
 
+const { apply, defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
+const { is } = Object;
+
 /** What the learner's code has done to the realm, and the way around it. */
 export interface Recorded {
   /** Looks for changes since the realm was recorded. */
@@ -30,17 +33,32 @@ export interface SharedRealm {
 /** Takes away what is not the language: whatever else the caller needs, it has in its hands by now. */
 export function shareRealm(print: (line: string) => void): SharedRealm {
   const fromJson = languageOnly(print);
+  bareInherited();
   const recorded = recordRealm();
   return {
     async open(load, url) {
+      let subject: Readonly<Record<string, unknown>>;
       try {
-        return { subject: wrapped(await load(), recorded), enter: (args) => fromJson(JSON.stringify(args)), file: url };
+        subject = await load();
       } finally {
         recorded.look();
       }
+      return { subject: wrapped(subject, recorded), enter: (args) => fromJson(JSON.stringify(args)), file: url };
     },
     look: () => recorded.look(),
   };
+}
+
+/**
+ * What a worker's scope inherits (timers, for one) lies in its prototypes, which cannot be exchanged. The last of them
+ * stays: it is EventTarget's, and vitest's runner has its own use for it.
+ */
+function bareInherited(): void {
+  let scope: object | null = getPrototypeOf(globalThis);
+  for (; scope !== null && !Object.hasOwn(scope, 'addEventListener'); scope = getPrototypeOf(scope)) {
+    if (scope === Object.prototype) return;
+    for (const key of ownKeys(scope)) deleteProperty(scope, key);
+  }
 }
 
 function wrapped(
@@ -53,7 +71,7 @@ function wrapped(
     return (...args: unknown[]): unknown => {
       enter();
       try {
-        return Reflect.apply(exported, undefined, args);
+        return apply(exported, undefined, args);
       } finally {
         leave();
         if (!called) look();
@@ -70,9 +88,6 @@ interface Change {
   readonly ours: PropertyDescriptor | undefined;
   theirs: PropertyDescriptor | undefined;
 }
-
-const { defineProperty, deleteProperty, getOwnPropertyDescriptor, ownKeys } = Reflect;
-const { is } = Object;
 
 /** Records the realm as it is: to be called before any learner's code. */
 function recordRealm(): Recorded {
