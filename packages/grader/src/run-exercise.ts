@@ -6,6 +6,7 @@ import type { Place, Verdict } from '@lastack/exercise-kit';
 import { withMachine } from './alone.ts';
 import { runInBrowser } from './browser/judge-in-browser.ts';
 import type { Exercise } from './exercise.ts';
+import { prepareKitBundle } from './kit-bundle.ts';
 import { inOwnNetwork } from './os/network.ts';
 import { readProgress, type Progress } from './progress-file.ts';
 import { setStage, type Stage, type Subject } from './stage.ts';
@@ -68,6 +69,7 @@ async function runOnce(exercise: Exercise, stage: Stage, trusted: TrustedProcess
     root: exercise.folder,
     pool: inProcess ? 'forks' : 'threads',
     memoryMB,
+    bundle: await prepareKitBundle(),
     totalMs: totalMs * (stage.job.launch?.slowness ?? 1),
     job: stage.job,
   });

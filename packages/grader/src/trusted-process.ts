@@ -20,6 +20,8 @@ export interface Request {
   /** `forks` where a learner's code runs inside the pool's process; `threads` where it does not. */
   readonly pool: 'forks' | 'threads';
   readonly memoryMB: number;
+  /** What the tests stand on, ready to be loaded: kit-bundle.ts. */
+  readonly bundle: string;
   readonly job: Job;
   /** ms from the moment the tests start; more for a run that hardly gets the CPU. */
   readonly totalMs: number;

@@ -2,7 +2,7 @@
  * The Vite plugin that puts the border in front of a learner's file: `#subject` becomes a module generated from
  * exercise.json, whatever the place. The learner's file itself never passes through Vite.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,15 +13,21 @@ const inVitest = (/** @type {string} */ file) =>
 /**
  * @typedef {{ id: string, kind: 'function' | 'program', exports: string[], subject: string }} ManifestPart
  * @param {string} root the exercise's folder
+ * @param {string | null} bundle where what the tests stand on lies ready (src/kit-bundle.ts); `null`: from its sources
  * @returns {import('vite').Plugin}
  */
-export function borderPlugin(root) {
+export function borderPlugin(root, bundle) {
   /** @type {ManifestPart} */
   const manifest = JSON.parse(readFileSync(path.join(root, 'exercise.json'), 'utf8'));
   return {
     name: 'lastack:border',
     enforce: 'pre',
-    resolveId: (id) => (id === '#subject' ? BORDER : undefined),
+    resolveId(id) {
+      if (id === '#subject') return BORDER;
+      if (bundle === null || !id.startsWith('@lastack/')) return undefined;
+      const file = path.join(bundle, `${id.slice('@lastack/'.length).replace('/', '-')}.mjs`);
+      return existsSync(file) ? file : undefined;
+    },
     load: (id) => (id === BORDER ? borderModule(manifest) : undefined),
   };
 }

@@ -10,13 +10,14 @@ const CONDITION = '@lastack/source';
 
 /**
  * @param {string} root the exercise's folder, absolute
- * @param {{ memoryMB?: number, pool?: 'forks' | 'threads' }} [options] memory for the learner's code, beside vitest's own
+ * @param {{ memoryMB?: number, pool?: 'forks' | 'threads', bundle?: string | null }} [options] memory for the learner's
+ *   code, beside vitest's own; what the tests stand on as a bundle
  * @returns {import('vitest/config').ViteUserConfig}
  */
-export function exerciseConfig(root, { memoryMB = 256, pool = 'forks' } = {}) {
+export function exerciseConfig(root, { memoryMB = 256, pool = 'forks', bundle = null } = {}) {
   return {
     root,
-    plugins: [borderPlugin(root)],
+    plugins: [borderPlugin(root, bundle)],
     resolve: { conditions: [CONDITION, 'module', 'browser', 'development|production'] },
     ssr: {
       resolve: {
@@ -27,6 +28,8 @@ export function exerciseConfig(root, { memoryMB = 256, pool = 'forks' } = {}) {
     server: { watch: null },
     test: {
       include: ['*.test.ts'],
+      // Node loads the bundle itself.
+      server: { deps: { external: bundle === null ? [] : [/[\\/]\.cache[\\/]lastack[\\/]kit-/] } },
       setupFiles: [PROGRESS_SETUP],
       pool,
       maxWorkers: 1,

@@ -8,7 +8,7 @@ import { exerciseConfig } from './exercise.config.mjs';
 import { createCollector } from './report.mjs';
 
 /**
- * @typedef {{ id: number, root: string, pool: 'forks' | 'threads', memoryMB: number,
+ * @typedef {{ id: number, root: string, pool: 'forks' | 'threads', memoryMB: number, bundle: string,
  *             job: import('../src/in-vitest/job.ts').Job }} Request
  */
 
@@ -17,11 +17,11 @@ const collector = createCollector();
 let open = null;
 
 /** One instance at a time, kept while the exercise stays the same. @param {Request} request */
-async function vitestFor({ root, pool, memoryMB }) {
-  const key = JSON.stringify([root, pool, memoryMB]);
+async function vitestFor({ root, pool, memoryMB, bundle }) {
+  const key = JSON.stringify([root, pool, memoryMB, bundle]);
   if (open?.key === key) return open.vitest;
   await open?.vitest.close();
-  const { test, ...vite } = exerciseConfig(root, { pool, memoryMB });
+  const { test, ...vite } = exerciseConfig(root, { pool, memoryMB, bundle });
   const vitest = await createVitest('test', { ...test, root, config: false, reporters: [collector] }, vite);
   await vitest.standalone();
   open = { key, vitest };

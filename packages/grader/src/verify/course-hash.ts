@@ -10,20 +10,20 @@ import { fileURLToPath } from 'node:url';
 const PACKAGES = ['tcp', 'trace', 'simulator', 'packetdrill', 'explorer', 'exercise-kit', 'runner', 'grader'];
 const SOURCES = ['src', 'vitest', 'dist'];
 
-/** SHA-256, in hexadecimal. `root` is the course's folder; its lockfile names every other version. */
-export function courseHash(root: string): string {
+/** SHA-256, in hexadecimal. `root` is the course's folder, whose lockfile names every other version; `null`: without. */
+export function courseHash(root: string | null): string {
   const hash = createHash('sha256').update(`${process.version} ${process.arch} ${process.platform}`);
   for (const name of PACKAGES) {
     const folder = folderOf(name);
     for (const source of folder === null ? [] : SOURCES) addFolder(hash, path.join(folder ?? '', source));
   }
-  const lockfile = path.join(root, 'package-lock.json');
-  if (existsSync(lockfile)) add(hash, lockfile, 'package-lock.json');
+  const lockfile = root === null ? null : path.join(root, 'package-lock.json');
+  if (lockfile !== null && existsSync(lockfile)) add(hash, lockfile, 'package-lock.json');
   return hash.digest('hex');
 }
 
 /** Where `@lastack/NAME` is installed, seen from here; `null`: nowhere. */
-function folderOf(name: string): string | null {
+export function folderOf(name: string): string | null {
   let folder = path.dirname(fileURLToPath(import.meta.url));
   for (;;) {
     const found = path.join(folder, 'node_modules/@lastack', name);
