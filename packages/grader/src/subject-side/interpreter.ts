@@ -4,8 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emscripten-core';
-import { languageOnly } from '../../vitest/language-only.mjs';
 import { INTERPRETER_STACK } from './interpreter-stack.ts';
+import { languageOnly } from './realm.ts';
 import { errorReply, Said, Stopped, type Answer } from './reply.ts';
 import type { LoadRequest } from './serve.ts';
 

@@ -2,11 +2,15 @@
  * A realm of its own for a learner's functions, in V8: they share no object with whoever asks them. What they do to
  * Array.prototype, JSON or Object.freeze they do to themselves, in the learner's own terminal as behind walls; and there
  * is nothing in it but the language. This is no wall: a process is.
+ * The door `@lastack/runner/realm`, for processes with nothing else of this package in them.
  * Next: language-only.mjs, shared-realm.ts (where there is only one)
  */
 import vm, { type Context, type SourceTextModule } from 'node:vm';
 import { languageOnly } from './language-only.mjs';
 import type { Realm } from './realm.ts';
+
+export type { Realm };
+export { languageOnly };
 
 /** The name of the learner's module wherever it runs, so that it can be found among the calls of an error. */
 export const SUBJECT_MODULE = 'lastack:subject';
