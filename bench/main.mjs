@@ -11,14 +11,17 @@ import { bundle, endAll, ROOT, run } from './programs.mjs';
 import { machineLine, reportOf, thisMachine } from './report.mjs';
 import { measure } from './rounds.mjs';
 import explorerGrowth from './rows/explorer-growth.mjs';
+import exerciseTest from './rows/exercise-test.mjs';
 import explorerSpeed from './rows/explorer-speed.mjs';
+import grading from './rows/grading.mjs';
 import lifecycles from './rows/lifecycles.mjs';
+import saveToVerdict from './rows/save-to-verdict.mjs';
 import timeWaitCost from './rows/time-wait-cost.mjs';
 import timeWaitMemory from './rows/time-wait-memory.mjs';
 import { rowText, targetText } from './table.mjs';
 
 /** In the order of the table. */
-export const ROWS = [lifecycles, timeWaitCost, timeWaitMemory, explorerSpeed, explorerGrowth];
+export const ROWS = [lifecycles, timeWaitCost, timeWaitMemory, explorerSpeed, explorerGrowth, saveToVerdict];
 
 const OPTIONS = { quick: { type: 'boolean', default: false }, out: { type: 'string' } };
 
