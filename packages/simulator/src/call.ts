@@ -10,6 +10,12 @@ export type HostSocketOption =
   | { readonly name: 'SO_REUSEADDR'; readonly value: boolean }
   | { readonly name: 'SO_RCVBUF' | 'SO_SNDBUF'; readonly value: number };
 
+/** Where sendto() sends: a host's address and a port. */
+export interface Destination {
+  readonly address: string;
+  readonly port: number;
+}
+
 export type SystemCall =
   | { readonly call: 'socket'; readonly nonBlocking?: boolean }
   /** Port 0 takes an ephemeral one; without `address`, any of the host's own. */
@@ -18,7 +24,8 @@ export type SystemCall =
   | { readonly call: 'accept'; readonly fd: number }
   /** `address` is an address, or a host's name. */
   | { readonly call: 'connect'; readonly fd: number; readonly address: string; readonly port: number }
-  | { readonly call: 'send'; readonly fd: number; readonly bytes: Bytes }
+  /** `to`: sendto(2). Where the profile knows SEND in LISTEN (RFC 9293 §3.10.2), an idle listener calls out; else ignored. */
+  | { readonly call: 'send'; readonly fd: number; readonly bytes: Bytes; readonly to?: Destination }
   | { readonly call: 'recv'; readonly fd: number; readonly count: number }
   | { readonly call: 'shutdown'; readonly fd: number; readonly how: 'SHUT_RD' | 'SHUT_WR' | 'SHUT_RDWR' }
   | { readonly call: 'close'; readonly fd: number }

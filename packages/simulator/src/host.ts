@@ -3,7 +3,16 @@
  * Its TCP is whatever `Machine` it was given.
  * Next: identity.ts
  */
-import { seq, type IllegalMove, type Machine, type Seq, type Tcb, type TcpEvent, type Transition } from '@lastack/tcp';
+import {
+  seq,
+  type IllegalMove,
+  type Machine,
+  type Seq,
+  type Tcb,
+  type TcpEvent,
+  type Transition,
+  type ProfileName,
+} from '@lastack/tcp';
 import type { HostName } from '@lastack/trace';
 import { newCounters, type Counters } from './counters.ts';
 import { FourTuples } from './four-tuples.ts';
@@ -18,7 +27,7 @@ import { WaitingRoom } from './waiting.ts';
 export interface HostOptions {
   readonly name: HostName;
   readonly address: string;
-  readonly profile: string;
+  readonly profile: ProfileName;
   readonly machine: Machine;
   readonly sysctls: HostSysctls;
   readonly openFiles: number;
@@ -34,7 +43,7 @@ export class Host {
   readonly index: number;
   readonly name: HostName;
   readonly address: number;
-  readonly profile: string;
+  readonly profile: ProfileName;
   readonly machine: Machine;
   sysctls: HostSysctls;
   readonly openFiles: number;

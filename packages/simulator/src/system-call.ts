@@ -2,10 +2,11 @@
  * A system call: recorded when it begins, answered at once or when it can be.
  * Next: calls/opening.ts
  */
-import type { CallHandle, CallResult, OnResult, SystemCall } from './call.ts';
+import type { Bytes } from '@lastack/tcp';
+import type { CallHandle, CallResult, Destination, OnResult, SystemCall } from './call.ts';
 import { close, dup, exit, shutdown } from './calls/closing.ts';
 import { recv, send } from './calls/data.ts';
-import { accept, bind, connect, listen, socket as newSocket } from './calls/opening.ts';
+import { accept, bind, connect, listen, mayCallOut, socket as newSocket } from './calls/opening.ts';
 import { setOption, setSysctl, socketError } from './calls/options.ts';
 import type { Host } from './host.ts';
 import type { Pending, Socket } from './socket.ts';
@@ -52,6 +53,7 @@ function performOn(socket: Socket, call: SocketCall, pending: Pending): CallResu
     case 'connect':
       return beginConnect(socket, call.address, call.port, pending);
     case 'send':
+      if (call.to !== undefined && mayCallOut(socket)) return sendAndOpen(socket, call.to, call.bytes);
       return beginSend(socket, call.bytes, pending);
     case 'recv': {
       const result = socket.receiving.length > 0 ? null : recv(socket, call.count);
@@ -89,6 +91,10 @@ function beginConnect(socket: Socket, address: string, port: number, pending: Pe
   return result ?? (socket.nonBlocking ? failure('EINPROGRESS') : null);
 }
 
+/** §3.10.2, LISTEN: the text waits for the connection that the SEND opens. */
+const sendAndOpen = (socket: Socket, { address, port }: Destination, bytes: Bytes): CallResult =>
+  connect(socket, address, port, { type: 'send', bytes }) ?? success(bytes.length);
+
 function beginSend(socket: Socket, bytes: string, pending: Pending): CallResult | null {
   const work = { pending, total: bytes.length, rest: bytes };
   const result = socket.sending.length > 0 ? null : send(socket, work);
@@ -109,7 +115,7 @@ function argumentsOf(call: SystemCall): (string | number)[] {
     case 'connect':
       return [call.address, call.port];
     case 'send':
-      return [preview(call.bytes), call.bytes.length];
+      return [preview(call.bytes), call.bytes.length, ...(call.to ? [call.to.address, call.to.port] : [])];
     case 'recv':
       return [call.count];
     case 'shutdown':

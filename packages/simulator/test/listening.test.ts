@@ -125,3 +125,34 @@ describe('listeners', () => {
     expect(((numbers[second]![0] as number) - sndNxt) >>> 0).toBe(65_537);
   });
 });
+
+describe('a listener that calls out', () => {
+  const door = (profile: 'rfc9293' | 'linux') => {
+    const it = play({ A: { profile }, B: { profile } });
+    it.listen('B', 80);
+    return { ...it, fd: it.listen('A', 40_000) };
+  };
+
+  test('rfc9293, §3.10.1: an OPEN that names the remote socket turns it around', () => {
+    const { call, fd, pass, states, connect } = door('rfc9293');
+    expect(call('A', { call: 'connect', fd, address: 'B', port: 80 })).toBeUndefined();
+    pass(100);
+    expect(states('A')).toEqual(['ESTABLISHED']);
+    expect(connect('B', 'A', 40_000)).toBe('ECONNREFUSED');
+  });
+
+  test('rfc9293, §3.10.2: so does a SEND, and its text arrives', () => {
+    const { call, fd, pass, wait } = door('rfc9293');
+    expect(call('A', { call: 'send', fd, bytes: 'hello', to: { address: 'B', port: 80 } })).toBe(5);
+    pass(100);
+    const b = wait('B', { call: 'accept', fd: 3 }) as number;
+    expect(wait('B', { call: 'recv', fd: b, count: 10 })).toBe('hello');
+  });
+
+  test('linux: EISCONN, and EPIPE for send()', () => {
+    const { call, fd, states } = door('linux');
+    expect(call('A', { call: 'connect', fd, address: 'B', port: 80 })).toBe('EISCONN');
+    expect(call('A', { call: 'send', fd, bytes: 'hello', to: { address: 'B', port: 80 } })).toBe('EPIPE');
+    expect(states('A')).toEqual(['LISTEN']);
+  });
+});

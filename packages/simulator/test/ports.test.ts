@@ -111,6 +111,13 @@ describe('tcp_tw_reuse', () => {
     expect(it.world.query('A').counters.TcpExtTWRecycled).toBeGreaterThan(0);
   });
 
+  test('2: what goes to one’s own other address is not loopback (measured on Linux 6.18)', () => {
+    const it = world();
+    exhaust(it, it.listen('A', 80), 'A');
+    it.pass(5_000);
+    expect(it.connect('A', 'A', 80)).toBe('EADDRNOTAVAIL');
+  });
+
   test('a port bound by hand with SO_REUSEADDR is reused at once, whatever the sysctl, if there are timestamps', () => {
     for (const timestamps of [1, 0]) {
       const it = world({ 'net.ipv4.tcp_tw_reuse': 0, 'net.ipv4.tcp_timestamps': timestamps });

@@ -4,15 +4,12 @@ import { named, type Coverage } from './coverage.ts';
 
 export const PAGE = new URL('../../../tcp/TRANSITIONS.md', import.meta.url);
 
-/** What no BSD socket can ask for. EDGES.md says why. */
-export const NOT_FROM_OUTSIDE = ['LISTEN: SEND → SYN-SENT', 'LISTEN: active OPEN → SYN-SENT'];
-
 const link = (taker: string): string =>
   taker.endsWith('.pkt') ? `[${taker.slice(0, -'.pkt'.length)}](../packetdrill/scripts/${taker})` : taker;
 
 function taken(takers: readonly string[]): string {
   const [first, ...others] = takers;
-  if (first === undefined) return 'the machine’s own test alone';
+  if (first === undefined) return 'nobody';
   return `${link(first)}${others.length === 0 ? '' : ', and others'}`;
 }
 
@@ -25,8 +22,7 @@ export function page({ takers }: Coverage): string {
   return `# Who takes which edge
 
 ${reached} of the ${edges.length} edges of [EDGES.md](EDGES.md) are taken from outside, from CLOSED on: by packetdrill scripts,
-shipped scenarios and worlds of two hosts. No other edge is taken. The remaining ${edges.length - reached} are asked for by calls that BSD
-sockets do not have; the machine’s own test takes them.
+shipped scenarios and worlds of two hosts. No other edge is taken.
 
 What happened is read from outside: the segment that arrived, the call that was made, the clock that ran out. Made by
 \`npm run transitions -w packages/packetdrill\`; a test fails when this page is out of date.

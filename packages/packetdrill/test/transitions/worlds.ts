@@ -79,10 +79,30 @@ function unreachable(host: 'A' | 'B'): Trace {
   return { version: 1, seed: world.seed, hosts: world.hosts, records, end: world.now };
 }
 
+/** RFC 9293 lets a listener call out; the sockets of Linux and FreeBSD refuse. */
+function listenerCallsOut(by: 'OPEN' | 'SEND'): Trace {
+  const records: TraceRecord[] = [];
+  const hosts = { A: { profile: 'rfc9293' }, B: { profile: 'rfc9293' } } as const;
+  const door = { at: 0, call: 'listen', socket: 'door' } as const;
+  const script = [
+    { ...door, host: 'B', port: 80 },
+    { ...door, host: 'A', port: 40_000 },
+  ];
+  const world = createWorld({ version: 1, hosts, script }, { observe: (record) => void records.push(record) });
+  world.advance(1_000);
+  const fd = 3;
+  if (by === 'OPEN') world.call('A', { call: 'connect', fd, address: 'B', port: 80 });
+  else world.call('A', { call: 'send', fd, bytes: 'hello', to: { address: 'B', port: 80 } });
+  world.advance(1_000_000);
+  return { version: 1, seed: world.seed, hosts: world.hosts, records, end: world.now };
+}
+
 export function worlds(): readonly NamedTrace[] {
   return [
     ...SCENARIOS.map(([name, authority, each]) => ({ name, authority, trace: run(each) })),
     { name: 'port unreachable, quoting our SYN', authority: 'RFC 5927 §4.1; RFC 5461', trace: unreachable('A') },
     { name: 'port unreachable, quoting our SYN,ACK', authority: 'RFC 5927 §4.1; RFC 5461', trace: unreachable('B') },
+    { name: 'a listener calls out: OPEN', authority: 'RFC 9293 §3.10.1, LISTEN', trace: listenerCallsOut('OPEN') },
+    { name: 'a listener calls out: SEND', authority: 'RFC 9293 §3.10.2, LISTEN', trace: listenerCallsOut('SEND') },
   ];
 }

@@ -70,7 +70,8 @@ function isTakenOver(host: Host, ends: Ends, old: TimeWait, explicit: boolean): 
     now: host.universe.now,
     tcp_tw_reuse: host.sysctls.reuse,
     tcp_tw_reuse_delay: host.sysctls.reuseDelay,
-    loopback: ends.remote === LOOPBACK || ends.remote === ends.local,
+    // By address: what goes to one's own 10.0.0.1 is none (tcp_twsk_unique; measured on Linux 6.18).
+    loopback: ends.remote === LOOPBACK || ends.local === LOOPBACK,
     portWasBound: explicit,
   });
 }

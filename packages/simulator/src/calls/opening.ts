@@ -2,7 +2,7 @@
  * socket(), bind(), listen(), accept(), connect(). Null: the call would block.
  * Next: calls/choosing.ts
  */
-import { createTcb, type Tcb, type TcbOptions } from '@lastack/tcp';
+import { createTcb, PROFILES, type Tcb, type TcbOptions, type UserCall } from '@lastack/tcp';
 import type { CallResult } from '../call.ts';
 import type { Host } from '../host.ts';
 import { notifyAccepted } from '../running.ts';
@@ -83,7 +83,7 @@ function startListening(socket: Socket, backlog: number): boolean {
 }
 
 const PASSIVE_OPEN = { type: 'call', call: { type: 'open', mode: 'passive' } } as const;
-const ACTIVE_OPEN = { type: 'call', call: { type: 'open', mode: 'active' } } as const;
+const ACTIVE_OPEN = { type: 'open', mode: 'active' } as const;
 
 /** The Tcb after the options that the socket was given before it had one. */
 function withOptions({ host, options }: Socket, tcb: Tcb): Tcb {
@@ -130,23 +130,43 @@ export function takeFromQueue(listener: Socket): CallResult {
   return success(fd);
 }
 
-export function connect(socket: Socket, address: string, port: number): CallResult | null {
+/** `call`: what the machine is told; SEND for sendto() on a listener. */
+export function connect(
+  socket: Socket,
+  address: string,
+  port: number,
+  call: UserCall = ACTIVE_OPEN,
+): CallResult | null {
   const { host } = socket;
   const { universe } = host;
-  if (socket.listening !== null || socket.connection !== null) return failure('EISCONN');
+  if (socket.connection !== null || (socket.listening !== null && !mayCallOut(socket))) return failure('EISCONN');
   const remote = universe.resolve(address);
   if (!universe.network.reaches(host, remote)) return failure('ENETUNREACH');
   const chosen = chooseEnds(socket, remote, port);
   if (chosen === null) return failure('EADDRNOTAVAIL');
   const { ends, iss } = chosen;
   const hold = { port: ends.localPort, shares: socket.reuseAddress, bound: socket.bound !== null };
-  const tcb = withOptions(socket, createTcb(tcbOptions(socket)));
-  const connection = new Connection(socket.id, host, ends, hold, tcb);
+  const connection = new Connection(socket.id, host, ends, hold, tcbToOpen(socket));
   socket.connection = connection;
   connection.socket = socket;
   register(connection);
   host.counters.TcpActiveOpens += 1;
   universe.recorder?.socket(host, socket.id, ends, null);
-  const refused = step(connection, ACTIVE_OPEN, iss);
+  const refused = step(connection, { type: 'call', call }, iss);
   return refused === null ? null : failure(refused);
+}
+
+/** An OPEN or a SEND that names a remote socket makes an idle listener call out. RFC 9293 §3.10.1, §3.10.2; no BSD socket. */
+export function mayCallOut({ listening, host }: Socket): boolean {
+  const idle = listening !== null && listening.queue.length === 0 && listening.handshakes.size === 0;
+  return idle && PROFILES[host.profile].listenMayBecomeActive;
+}
+
+/** CLOSED, with the socket's options; a listener's own, which listens no more. */
+function tcbToOpen(socket: Socket): Tcb {
+  const { host, listening, bound } = socket;
+  if (listening === null) return withOptions(socket, createTcb(tcbOptions(socket)));
+  host.listeners.delete(bound!.hold.port);
+  socket.listening = null;
+  return listening.tcb;
 }
