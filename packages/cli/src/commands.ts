@@ -193,4 +193,19 @@ export const COMMANDS: readonly Command[] = [
     },
     load: () => import('./commands/verify.ts'),
   },
+  {
+    name: 'new',
+    words: ['NAME'],
+    about: {
+      en: 'begin an exercise: all its files, with what is left to write; verify lists that',
+      'zh-Hans': '新建练习：生成全部文件并标出待写之处；verify 会列出它们',
+    },
+    options: {
+      lesson: {
+        value: 'PAGE',
+        about: { en: 'the lesson that teaches it: time-wait', 'zh-Hans': '讲授它的课文：time-wait' },
+      },
+    },
+    load: () => import('./commands/new.ts'),
+  },
 ];

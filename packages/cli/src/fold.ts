@@ -1,4 +1,4 @@
-/** Long sentences in lines: broken at blanks, and between Chinese characters, which have none. Next: lessons.ts */
+/** Long sentences in lines: broken at blanks, and between Chinese characters, which have none. Next: printable.ts */
 import { width } from './columns.ts';
 
 /** A word with the marks that cling to it, one Chinese character with the marks that may not begin a line, blanks. */

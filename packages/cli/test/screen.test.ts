@@ -245,9 +245,9 @@ describe('the window', () => {
   test('a story that is longer than the window is scrolled', async () => {
     const person = sit({ cwd: clonedCourse().root, rows: 14 });
     await person.sees(/↓ \d+ more/);
-    expect(person.text).not.toContain('two-goodbyes');
+    expect(person.text).not.toContain('lesson 1, Two goodbyes');
     person.type('G');
-    await person.sees('two-goodbyes');
+    await person.sees('lesson 1, Two goodbyes');
     person.type('k');
     await person.sees('↓ 1 more');
     person.type('g');

@@ -50,7 +50,7 @@ describe('counts', () => {
     expect(out.replace(/\s+/g, ' ')).toContain(
       '! CLOSE-WAIT 10 by proxy (pid 412): the peer has closed, the kernel has answered, and the application did not close ' +
         '(3 with Recv-Q 0: the end was read, close() forgotten; 7 with Recv-Q 1: nobody has read the end). ' +
-        'lines 5, 6, 7, 8, 9 … · Lesson 10: CLOSE_WAIT',
+        'lines 5, 6, 7, 8, 9 … · lesson 10, CLOSE_WAIT: the kernel ACKed, you did not close',
     );
   });
 

@@ -5,6 +5,7 @@ import { dirname, resolve } from 'node:path';
 import type { Run } from '../command.ts';
 import { exerciseIds, findRoot, idNamed } from '../course.ts';
 import { matrixLines } from '../kill-matrix.ts';
+import { unwritten } from '../new/unwritten.ts';
 import { EXIT } from '../refusal.ts';
 import { writeFile } from '../run/files.ts';
 import type { Terminal } from '../terminal.ts';
@@ -52,9 +53,12 @@ function show(report: Summed, ci: boolean, terminal: Terminal): void {
 export const run: Run = async (call, terminal) => {
   const root = findRoot(terminal.cwd);
   const [word] = call.words;
-  const only = word === undefined ? {} : { only: [idNamed(exerciseIds(root), word)] };
+  const ids = exerciseIds(root);
+  const only = word === undefined ? {} : { only: [idNamed(ids, word)] };
   const ci = process.env['CI'] === 'true';
-  const report = sum(await verifyExercises({ root, ...only }), ci);
+  const found = await verifyExercises({ root, ...only });
+  const problems = [...unwritten(root, only.only ?? ids), ...found.problems];
+  const report = sum({ ...found, problems }, ci);
   const file = call.value('report');
   if (file !== undefined) {
     mkdirSync(dirname(resolve(terminal.cwd, file)), { recursive: true });

@@ -1,13 +1,12 @@
 /** States that a glance finds too many sockets in, and what each says of the peer or the network. Next: findings.ts */
 import type { State } from '@lastack/tcp';
-import type { Text } from '@lastack/exercise-kit';
-import type { LessonNumber } from '../lessons.ts';
+import type { LessonName, Text } from '@lastack/exercise-kit';
 import { linesOf, SOME, type Finding, type Sockets } from './finding.ts';
 
 interface Crowd {
   readonly state: State;
   readonly least: number;
-  readonly lesson: LessonNumber | null;
+  readonly lesson: LessonName | null;
   readonly text: (n: number) => Text;
 }
 
@@ -15,7 +14,7 @@ const CROWDS: readonly Crowd[] = [
   {
     state: 'TIME-WAIT',
     least: 1_000,
-    lesson: 5,
+    lesson: 'time-wait',
     text: (n) => ({
       en: `TIME-WAIT ${n}: this end closed first, as one end must. They hold no descriptor and hardly any memory, and go after 60 s; they matter only when outgoing ports run out.`,
       'zh-Hans': `TIME-WAIT ${n} 个：本端先关闭，总有一端要如此。它们不占文件描述符，几乎不占内存，60 秒后消失；只有在主动外连的端口用尽时才要紧。`,
@@ -24,7 +23,7 @@ const CROWDS: readonly Crowd[] = [
   {
     state: 'LAST-ACK',
     least: SOME,
-    lesson: 7,
+    lesson: 'lost-last-ack',
     text: (n) => ({
       en: `LAST-ACK ${n}: our FIN is repeated and nobody acknowledges it. The peers are gone, or something between drops their ACKs.`,
       'zh-Hans': `LAST-ACK ${n} 个：我方的 FIN 在重传，没有人确认。对端已不在，或中间有设备丢弃了它们的 ACK。`,
@@ -33,7 +32,7 @@ const CROWDS: readonly Crowd[] = [
   {
     state: 'FIN-WAIT-1',
     least: SOME,
-    lesson: 7,
+    lesson: 'lost-last-ack',
     text: (n) => ({
       en: `FIN-WAIT-1 ${n}: our FIN is not acknowledged. The peers are gone, or do not read what was sent before it (Send-Q).`,
       'zh-Hans': `FIN-WAIT-1 ${n} 个：我方的 FIN 没有得到确认。对端已不在，或不读它之前的数据（看 Send-Q）。`,
@@ -42,7 +41,7 @@ const CROWDS: readonly Crowd[] = [
   {
     state: 'FIN-WAIT-2',
     least: SOME,
-    lesson: 10,
+    lesson: 'close-wait',
     text: (n) => ({
       en: `FIN-WAIT-2 ${n}: this end has closed, the peers have not: they are in CLOSE-WAIT, so look at their programs. Only those that no program holds time out (tcp_fin_timeout).`,
       'zh-Hans': `FIN-WAIT-2 ${n} 个：本端已关闭，对端没有：它们处于 CLOSE-WAIT，该查对端的程序。只有不再被任何程序持有的才会超时（tcp_fin_timeout）。`,
@@ -51,7 +50,7 @@ const CROWDS: readonly Crowd[] = [
   {
     state: 'SYN-SENT',
     least: SOME,
-    lesson: 13,
+    lesson: 'keepalive',
     text: (n) => ({
       en: `SYN-SENT ${n}: nobody answers. A closed port would have answered with RST at once: a filter, a dead host, or a full accept queue drops the SYN.`,
       'zh-Hans': `SYN-SENT ${n} 个：没有应答。端口若只是没人监听，会立刻收到 RST：SYN 是被过滤了，主机已死，或对方 accept 队列已满而丢弃。`,

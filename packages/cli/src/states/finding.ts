@@ -1,8 +1,7 @@
 /** One thing that stands out in a list of sockets. Next: crowds.ts */
 import type { State } from '@lastack/tcp';
-import type { Text } from '@lastack/exercise-kit';
+import type { LessonName, Text } from '@lastack/exercise-kit';
 import type { ListedSocket } from '@lastack/trace';
-import type { LessonNumber } from '../lessons.ts';
 
 export interface Finding {
   /** `close-wait`, `ports`, …: for programs that read the JSON. */
@@ -10,7 +9,7 @@ export interface Finding {
   readonly state: State;
   readonly count: number;
   readonly text: Text;
-  readonly lesson: LessonNumber | null;
+  readonly lesson: LessonName | null;
   /** The lines of the listing that it rests on, from 1. */
   readonly lines: readonly number[];
 }

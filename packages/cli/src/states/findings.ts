@@ -57,7 +57,7 @@ function closeWait(all: Sockets): Finding[] {
         en: `${closeWaitOf(n, program, asked).en} (${queue.en}).${few.en}`,
         'zh-Hans': `${closeWaitOf(n, program, asked)['zh-Hans']}（${queue['zh-Hans']}）。${few['zh-Hans']}`,
       },
-      lesson: 10,
+      lesson: 'close-wait',
       lines: linesOf(sockets),
     };
   });
@@ -104,7 +104,7 @@ function ports(all: Sockets): Finding[] {
           en: `${key}: ${n} ports are taken, and Linux hands out ${DEFAULT_PORTS} by default for one such pair. Next: EADDRNOTAVAIL. Reuse connections first; other sources or destinations have ports of their own.`,
           'zh-Hans': `${key}：已占用 ${n} 个端口，而 Linux 默认对这样一对地址只有 ${DEFAULT_PORTS} 个可用。接下来就是 EADDRNOTAVAIL。先复用连接；换源地址或目的地址则各有各的端口。`,
         },
-        lesson: 8,
+        lesson: 'ports',
         lines: linesOf(sockets),
       },
     ];
@@ -126,7 +126,7 @@ function queues(all: Sockets): Finding[] {
         en: `${endpointText(local)}: ${recvQ}${limit.en} connections wait for accept(). The program is busy, stuck, or out of descriptors.`,
         'zh-Hans': `${endpointText(local)}：${recvQ} 个连接${limit['zh-Hans']}在等待 accept()。程序忙、卡住，或文件描述符已用尽。`,
       },
-      lesson: 11,
+      lesson: 'descriptors',
       lines: [line],
     };
   });
@@ -146,7 +146,7 @@ function unreadData(all: Sockets): Finding[] {
         en: `ESTABLISHED ${n} with 64 KiB or more in Recv-Q: the program does not read. Even the peer’s FIN may be waiting behind it.`,
         'zh-Hans': `ESTABLISHED ${n} 个的 Recv-Q 不小于 64 KiB：程序不读数据。对端的 FIN 可能也堵在后面。`,
       },
-      lesson: 12,
+      lesson: 'crawler-404',
       lines: linesOf(full),
     },
   ];

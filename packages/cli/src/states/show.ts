@@ -1,8 +1,8 @@
 /** Counts and findings as a person reads them. */
+import { lessonTitle } from '@lastack/exercise-kit';
 import { STATE_SPELLINGS } from '@lastack/trace';
 import type { State } from '@lastack/tcp';
 import { table, width } from '../columns.ts';
-import { lessonText } from '../lessons.ts';
 import { advice } from '../said.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Census, Count } from './census.ts';
@@ -60,7 +60,7 @@ function evidence({ lines }: Finding, { say }: Terminal): string {
 function findingLines(finding: Finding, terminal: Terminal): string[] {
   const { say, style, columns } = terminal;
   const [first = '', ...rest] = fold(say(finding.text), columns - 2);
-  const lesson = finding.lesson === null ? '' : ` · ${say(lessonText(finding.lesson))}`;
+  const lesson = finding.lesson === null ? '' : ` · ${say(lessonTitle(finding.lesson)!)}`;
   return [
     `${style('yellow', '!')} ${first}`,
     ...rest.map((line) => `  ${line}`),

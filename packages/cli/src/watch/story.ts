@@ -1,5 +1,5 @@
 /** A verdict as lines for the screen: first what to mend, then how it came about. Next: body.ts */
-import type { Failure, Language, TestResult, Verdict } from '@lastack/exercise-kit';
+import { lessonTitle, type Failure, type Language, type TestResult, type Verdict } from '@lastack/exercise-kit';
 import type { Style } from '../terminal.ts';
 import { OUTCOMES } from '../verdict-lines.ts';
 import { width } from '../columns.ts';
@@ -55,7 +55,7 @@ function failureLines(failure: Failure, language: Language): Line[] {
     ...(ladder.length === 0 ? [] : [EMPTY, ...ladder.map((text): Line => ({ text, drawn: true }))]),
     EMPTY,
     ...labelled('rule', `${failure.section}  (${failure.code})`, language),
-    ...labelled('lesson', failure.lesson, language),
+    ...labelled('lesson', lessonTitle(failure.lesson)?.[language] ?? failure.lesson, language),
     ...(failure.seed === undefined ? [] : labelled('seed', String(failure.seed), language)),
   ];
 }
@@ -83,7 +83,7 @@ function sumLine({ tests, score, maxScore }: Verdict, language: Language): Line 
   const passed = tests.filter(({ state }) => state === 'passed').length;
   const words = t(
     `${passed} of ${tests.length} tests pass · ${score} of ${maxScore} points · "t" lists them`,
-    `${tests.length} 个测试通过 ${passed} 个 · ${score}/${maxScore} 分 · 按 t 逐行列出`,
+    `${tests.length} 个测试，通过 ${passed} 个 · ${score}/${maxScore} 分 · 按 t 逐行列出`,
   );
   return line(say(words, language), 'dim');
 }
