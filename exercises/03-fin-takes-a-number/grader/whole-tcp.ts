@@ -19,7 +19,11 @@ const opened = (hosts?: typeof WRAPS): World => (hosts === undefined ? world() :
 
 export const CONNECTIONS: Readonly<Record<string, World>> = {
   'four segments': opened().shuts(300, 'A').says(400, 'B', 'bye').closes(500, 'B').reads(520, 'A'),
-  'three segments': opened().closes(300, 'A').closes(310, 'B'),
+  // The bare ACKs are lost, so that the FIN brings the ACK of ours.
+  'three segments': opened()
+    .closes(300, 'A')
+    .closes(320, 'B')
+    .loses({ from: 'B', flags: 'ACK', seq: 1 }, text('every bare ACK of B before its FIN', 'B 在 FIN 之前的纯 ACK ')),
   'crossing FINs': opened().closes(300, 'A').closes(300, 'B'),
   'a lost FIN': opened().closes(300, 'A').closes(310, 'B').loses(FIN_OF_A, text("A's FIN", 'A 的 FIN ')),
   'a lost last ACK': opened()

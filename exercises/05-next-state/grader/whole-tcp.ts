@@ -11,7 +11,11 @@ const LAST_ACK = { from: 'A', flags: 'ACK', seq: 7, nth: 1 } as const;
 
 export const CONNECTIONS: Readonly<Record<string, World>> = {
   'four segments': opened().closes(300, 'A').closes(600, 'B'),
-  'three segments': opened().closes(300, 'A').closes(310, 'B'),
+  // The bare ACKs are lost, so that the FIN brings the ACK of ours.
+  'three segments': opened()
+    .closes(300, 'A')
+    .closes(320, 'B')
+    .loses({ from: 'B', flags: 'ACK', seq: 1 }, text('every bare ACK of B before its FIN', 'B 在 FIN 之前的纯 ACK ')),
   'crossing FINs': opened().closes(300, 'A').closes(300, 'B'),
   'a lost FIN': opened()
     .closes(300, 'A')
