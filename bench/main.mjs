@@ -21,7 +21,16 @@ import timeWaitMemory from './rows/time-wait-memory.mjs';
 import { rowText, targetText } from './table.mjs';
 
 /** In the order of the table. */
-export const ROWS = [lifecycles, timeWaitCost, timeWaitMemory, explorerSpeed, explorerGrowth, saveToVerdict];
+export const ROWS = [
+  lifecycles,
+  timeWaitCost,
+  timeWaitMemory,
+  explorerSpeed,
+  explorerGrowth,
+  saveToVerdict,
+  exerciseTest,
+  grading,
+];
 
 const OPTIONS = { quick: { type: 'boolean', default: false }, out: { type: 'string' } };
 
