@@ -38,10 +38,16 @@ export const sequenceNumber = simple<number>(
 export const oneOf = <const T extends string>(...names: readonly T[]): Shape<T> =>
   simple(names.map((name) => `'${name}'`).join(' | '), (value) => names.includes(value as T));
 
-export const nullable = <T>(inner: Shape<T>): Shape<T | null> => ({
-  name: `${inner.name} | null`,
-  misfit: (value) => (value === null ? null : inner.misfit(value)),
-});
+export const nullable = <T>(inner: Shape<T>): Shape<T | null> => {
+  const name = `${inner.name} | null`;
+  return {
+    name,
+    misfit(value) {
+      const misfit = value === null ? null : inner.misfit(value);
+      return misfit?.path === '' ? { ...misfit, expected: name } : misfit;
+    },
+  };
+};
 
 export const listOf = <T>(inner: Shape<T>): Shape<readonly T[]> => {
   const name = `[${inner.name}, …]`;

@@ -18,7 +18,7 @@ describe('#subject of functions', () => {
   test('an argument cannot be changed, and the test keeps its own', () => {
     const connection = { rcv: { nxt: 7 } };
     const next = border({ next: (c: typeof connection) => void (c.rcv.nxt = 8) });
-    expect(() => next(connection)).toThrow("next threw TypeError: it changes a value that is frozen");
+    expect(() => next(connection)).toThrow('next threw TypeError: it changes a value that is frozen');
     expect(connection.rcv.nxt).toBe(7);
   });
 

@@ -27,7 +27,10 @@ const problem = (change: object): string => {
 describe('exercise.json', () => {
   test('a good one is read and frozen; limits have defaults', () => {
     const result = parse({});
-    expect(result).toMatchObject({ ok: true, manifest: { ...good, starterPasses: [], withoutLadder: [], limits: DEFAULT_LIMITS } });
+    expect(result).toMatchObject({
+      ok: true,
+      manifest: { ...good, starterPasses: [], withoutLadder: [], limits: DEFAULT_LIMITS },
+    });
     expect(result.ok && Object.isFrozen(result.manifest.weights)).toBe(true);
     expect(parse({ limits: { callMs: 50 } })).toMatchObject({ manifest: { limits: { callMs: 50, loadMs: 3_000 } } });
   });
