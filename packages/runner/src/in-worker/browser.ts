@@ -19,8 +19,8 @@ interface WorkerScope {
 // In hand before the realm is bared of it (realm/shared-realm.ts).
 const scope = globalThis as unknown as WorkerScope;
 const postMessage = scope.postMessage.bind(scope);
-const setTimer = setTimeout;
 const strays: unknown[] = [];
+const last = { reason: Symbol('the last rejection'), seen: (): void => {} };
 
 /** An address under which `code` can be imported. */
 const addressOf = (code: string): string => URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
@@ -31,7 +31,8 @@ const machine: Machine = {
   prepare({ code, links }, language, print) {
     scope.addEventListener('unhandledrejection', (event) => {
       event.preventDefault();
-      strays.push(event.reason);
+      if (event.reason === last.reason) last.seen();
+      else strays.push(event.reason);
     });
     scope.addEventListener('error', (event) => {
       event.preventDefault();
@@ -43,9 +44,12 @@ const machine: Machine = {
     const evaluate = (): Promise<Record<string, unknown>> => import(file);
     return { load: () => realm.open(evaluate, file), file, between: realm.look };
   },
+  /** Rejections are told in their order: when one of our own is told, all before it have been. */
   async strays() {
-    // A rejection counts as uncaught when the present turn is over.
-    await new Promise<void>((resolve) => setTimer(resolve, 0));
+    await new Promise<void>((resolve) => {
+      last.seen = resolve;
+      void Promise.reject(last.reason as unknown);
+    });
     return strays;
   },
 };
