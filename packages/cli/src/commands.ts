@@ -190,6 +190,11 @@ export const COMMANDS: readonly Command[] = [
         value: 'F',
         about: { en: 'write the JSON object to a file as well', 'zh-Hans': '另把 JSON 对象写入文件' },
       },
+      places: {
+        value: 'all',
+        about: { en: 'every answer in every place, not a sample', 'zh-Hans': '每份答案都在每个环境中运行，而不是抽样' },
+      },
+      'no-cache': { about: { en: 'run everything, what is known too', 'zh-Hans': '全部重新运行，已知结论也不例外' } },
     },
     load: () => import('./commands/verify.ts'),
   },

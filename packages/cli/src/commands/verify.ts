@@ -2,11 +2,11 @@
 import { verifyExercises, type VerifyReport } from '@lastack/grader';
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Run } from '../command.ts';
+import type { Call, Run } from '../command.ts';
 import { exerciseIds, findRoot, idNamed } from '../course.ts';
 import { matrixLines } from '../kill-matrix.ts';
 import { unwritten } from '../new/unwritten.ts';
-import { EXIT } from '../refusal.ts';
+import { EXIT, wrongCall } from '../refusal.ts';
 import { writeFile } from '../run/files.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -50,13 +50,20 @@ function show(report: Summed, ci: boolean, terminal: Terminal): void {
   terminal.print(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 }
 
+function howMuch(call: Call): { places?: 'all'; cache?: null } {
+  const places = call.value('places');
+  if (places !== undefined && places !== 'all')
+    throw wrongCall(`--places ${places}: give "all".`, `--places ${places}：只能写 all。`);
+  return { ...(places === 'all' ? { places } : {}), ...(call.has('no-cache') ? { cache: null } : {}) };
+}
+
 export const run: Run = async (call, terminal) => {
   const root = findRoot(terminal.cwd);
   const [word] = call.words;
   const ids = exerciseIds(root);
   const only = word === undefined ? {} : { only: [idNamed(ids, word)] };
   const ci = process.env['CI'] === 'true';
-  const found = await verifyExercises({ root, ...only });
+  const found = await verifyExercises({ root, ...only, ...howMuch(call) });
   const problems = [...unwritten(root, only.only ?? ids), ...found.problems];
   const report = sum({ ...found, problems }, ci);
   const file = call.value('report');
