@@ -32,9 +32,15 @@ export function failureText(failure: Failure, language: Language): string {
     labelled('lesson', lessonWords(failure.lesson, language), language),
     labelled('look', failure.look[language], language),
   );
-  if (failure.seed !== undefined) lines.push(labelled('seed', String(failure.seed), language));
+  if (failure.seed !== undefined) lines.push(labelled('seed', seedWords(failure.seed)[language], language));
   return lines.join('\n').replace(/[ \t]+$/gm, '');
 }
+
+/** What brings the case back: in a learner's own terminal it comes again by itself. */
+const seedWords = (seed: number): Text => ({
+  en: `${seed} (your own terminal draws the same cases each time)`,
+  'zh-Hans': `${seed}（在自己的终端里重跑，抽到的用例不变）`,
+});
 
 /** `time-wait (lesson 5, TIME_WAIT: why, and what it costs)`. */
 function lessonWords(name: string, language: Language): string {

@@ -36,7 +36,7 @@ describe('a failure as text', () => {
         '  Rule      RFC 9293 §3.10.7.4, eighth',
         '  Lesson    time-wait (lesson 5, TIME_WAIT: why, and what it costs)',
         '  Look at   the path of a FIN',
-        '  Seed      7',
+        '  Seed      7 (your own terminal draws the same cases each time)',
       ].join('\n'),
     );
   });
