@@ -55,6 +55,37 @@ describe('a small exercise', SLOW, async () => {
   });
 });
 
+describe('what ends a run', SLOW, async () => {
+  const exercise = await fixture();
+  const { limits } = exercise.manifest;
+  const tight = {
+    ...exercise,
+    manifest: { ...exercise.manifest, limits: { ...limits, callMs: 60_000, memoryMB: 64 } },
+  };
+  const places = await placesOf(tight);
+  const judge = (body: string) => (place: keyof typeof places) =>
+    places[place](`export const nextNumber = (sent: any) => { ${body} };`);
+
+  test('a promise that nobody waits for is rejected: failed, although every answer is right', async () => {
+    const right = 'return { next: (sent.seq + sent.length + Number(sent.fin)) >>> 0 };';
+    const judged = judge(`Promise.reject(new Error('lost')); ${right}`);
+    const terminal = comparable(await judged('terminal'));
+    expect(terminal).toMatchObject({ outcome: 'failed', score: 4, message: { en: 'lost' } });
+    expect(comparable(await judged('watch'))).toEqual(terminal);
+    if (chromium) expect(comparable(await judged('browser'))).toEqual(terminal);
+  });
+
+  // A page has the browser's limit alone, and no test needs to fill this machine's memory to see it.
+  test.each([
+    ['heap', 'const all: any[] = []; for (;;) all.push({ a: new Array(1000).fill(all.length) });'],
+    ['buffers', 'const all: any[] = []; for (;;) all.push(new Uint8Array(1 << 24).fill(1));'],
+  ])('the memory is full of %s, in a thread as in a process', async (_, body) => {
+    const terminal = comparable(await judge(body)('terminal'));
+    expect(terminal).toMatchObject({ outcome: 'limit', limit: 'memory' });
+    expect(comparable(await judge(body)('watch'))).toEqual(terminal);
+  });
+});
+
 describe('TIME-WAIT: starter, reference, a variant and mutants', SLOW, async () => {
   const result = await readExercise(path.join(root, 'exercises/08-time-wait'));
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
