@@ -1,8 +1,10 @@
 /** The learner's screen as a person meets it: keys, saving, resizing, leaving; nothing is lost. */
 import {
   chmodSync,
+  cpSync,
   existsSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -11,7 +13,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { CHINESE } from './lastack.ts';
 import { clonedCourse } from './own-course.ts';
 import { KEY, sit } from './person.ts';
@@ -169,6 +171,48 @@ describe('code that does not stop', () => {
     const person = sit({ cwd: course.root });
     await person.sees('over here');
     expect([person.screen, person.lines[0]]).toEqual(['alternate', expect.stringMatching(/^01-segment-length/)]);
+  });
+});
+
+/** All that a process has started, and what those have started: Linux tells. */
+function descendants(pid: number): number[] {
+  const children = new Map<number, number[]>();
+  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
+    const [state, parent] = statOf(Number(name));
+    if (state !== null && state !== 'Z') children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
+  }
+  const below = (of: number): number[] => (children.get(of) ?? []).flatMap((child) => [child, ...below(child)]);
+  return below(pid);
+}
+
+function statOf(pid: number): readonly [state: string | null, parent: number] {
+  try {
+    const [state = '', parent = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return [state, Number(parent)];
+  } catch {
+    return [null, 0];
+  }
+}
+
+describe.runIf(process.platform === 'linux')('a program, which has processes of its own', () => {
+  test('Ctrl-C in the middle of its run: not one of them is left', async () => {
+    const course = clonedCourse();
+    const leak = '11-close-wait-leak';
+    const skip = (from: string): boolean => !from.includes('node_modules');
+    cpSync(new URL(`../../../exercises/${leak}`, import.meta.url), course.path('exercises', leak), {
+      recursive: true,
+      filter: skip,
+    });
+    const person = sit({ cwd: course.path('exercises', leak) });
+    await person.sees('running …');
+    await vi.waitUntil(() => descendants(person.pid).length > 0, { timeout: 60_000 });
+    const started = descendants(person.pid);
+    person.type(KEY.ctrlC);
+    expect(await person.leaves()).toBe(130);
+    const alive = (): number[] => started.filter((pid) => !['Z', null].includes(statOf(pid)[0]));
+    await vi.waitUntil(() => alive().length === 0, { timeout: 60_000 });
   });
 });
 

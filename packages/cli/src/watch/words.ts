@@ -11,7 +11,7 @@ export const WORDS = {
   look: t('Look at', '检查'),
   happened: t('What happened', '经过'),
   rule: t('Rule', '依据'),
-  lesson: t('Lesson', '课文'),
+  lesson: t('Read', '课文'),
   seed: t('Seed', '种子'),
   printed: t('Your code printed:', '你的代码输出：'),
   running: t('running …', '运行中……'),
