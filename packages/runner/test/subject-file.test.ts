@@ -15,9 +15,9 @@ const sources = ['packages', 'exercises', 'solutions'].flatMap((folder) =>
     .map((file) => path.join(folder, file)),
 );
 
-const compile = (source: string): string => {
+const compile = (source: string, file = 'src/file.ts'): string => {
   const compiled = compileSubject(source, 'src/file.ts', 'program');
-  if (!compiled.ok) throw new Error(compiled.problems.map(({ line, column, text }) => `${line}:${column} ${text.en}`).join()); // prettier-ignore
+  if (!compiled.ok) throw new Error(compiled.problems.map(({ line, column, text }) => `${file}:${line}:${column} ${text.en}`).join()); // prettier-ignore
   return compiled.code;
 };
 /** What is left when nothing but meaning is left. */
@@ -40,7 +40,7 @@ test('erasing means what esbuild means, in every file of the house, and no line 
     const source = withoutImports(readFileSync(path.join(ROOT, file), 'utf8'));
     // A computed import() is refused, in whichever file it stands.
     if (/import\((?!')/.test(source)) continue;
-    const code = compile(source);
+    const code = compile(source, file);
     expect(code.length, file).toBe(source.length);
     expect(meaning(code, 'js'), file).toBe(meaning(source, 'ts'));
   }
