@@ -49,14 +49,17 @@ class Judged {
     const first = fins[0];
     const other = fins.find((fin) => numberOf(fin) !== numberOf(first ?? fin));
     if (first === undefined || other === undefined) return;
+    const [syn] = this.#indexed((record) => record.type === 'transmit' && record.host === host);
+    const iss = syn?.record.type === 'transmit' ? syn.record.packet.segment.seq : 0;
+    const relative = (fin: typeof first): number => (numberOf(fin) - iss) >>> 0;
     this.#fail(
       'sameNumber',
       other,
       text(
-        `the FIN of ${host} has the number ${numberOf(first)} each time`,
-        `${host} 的 FIN 每次都是 ${numberOf(first)}`,
+        `the FIN of ${host} is number ${relative(first)} each time`,
+        `${host} 的 FIN 每次都是 ${relative(first)} 号`,
       ),
-      verbatim(`${numberOf(other)}`),
+      text(`number ${relative(other)}`, `${relative(other)} 号`),
     );
   }
 
