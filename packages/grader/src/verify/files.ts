@@ -33,13 +33,14 @@ export function checkFiles(folder: string, name: string, manifest: Named): Cours
   ];
 }
 
-/** In a solution: the reference, mutants, variants. */
+/** In a solution: the reference, mutants, variants, and which mistakes no test can tell from it (scripts/mutation). */
 export function checkSolutionFiles(folder: string, name: string, { subject }: Named): CourseProblem[] {
   if (!existsSync(folder)) {
     return [problemAt(name, 1, 'there is no solution for this exercise', '这个练习没有解答')];
   }
   const reference = path.posix.basename(subject);
-  const known = (file: string): boolean => file === reference || /^(mutants|variants)\/[a-z0-9-]+\.ts$/.test(file);
+  const known = (file: string): boolean =>
+    file === reference || file === 'equivalent.json' || /^(mutants|variants)\/[a-z0-9-]+\.ts$/.test(file);
   const missing = existsSync(path.join(folder, reference))
     ? []
     : [problemAt(`${name}/${reference}`, 1, 'the reference solution is missing', '缺少参考解答')];
