@@ -125,7 +125,10 @@ export function runScript(closing: Closing, name: string): void {
       text(`line ${failure.line}: ${line}`, `第 ${failure.line} 行：${line}`),
     ],
     ladder: ladderOf(trace, { from: Math.max(0, trace.records.length - 30) }),
-    expected: verbatim(failure.expected ?? failure.message),
+    expected:
+      failure.expected === null
+        ? text(failure.message, `这一行要照脚本发生（${failure.message}）`)
+        : verbatim(failure.expected),
     got: failure.got === null ? text('nothing', '什么也没有') : verbatim(failure.got),
   });
 }
