@@ -1,4 +1,4 @@
-/** Text in columns, where a Chinese character takes two. Next: course.ts */
+/** Text in columns, where a Chinese character takes two. Next: fold.ts */
 
 /** East Asian Wide and Fullwidth (UAX #11), as far as a terminal of this course meets them, and pictures. */
 const WIDE =

@@ -1,4 +1,4 @@
-/** The course on disk: where its exercises are, and which one is meant. Next: verdict-lines.ts */
+/** The course on disk: where its exercises are, and which one is meant. Next: run/files.ts */
 import { parseManifest, type Manifest } from '@lastack/exercise-kit';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';

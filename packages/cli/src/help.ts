@@ -1,4 +1,4 @@
-/** `--help`, in the reader's language. Next: main.ts */
+/** `--help`, in the reader's language. Next: language.ts */
 import { table } from './columns.ts';
 import type { Command } from './command.ts';
 import { COMMANDS } from './commands.ts';

@@ -1,4 +1,4 @@
-/** What somebody's program prints must not steer the screen. Next: watch/story.ts */
+/** What somebody's program prints must not steer the screen. Next: course.ts */
 
 /** Escape sequences go, other control characters become blanks. */
 export const printable = (text: string): string =>

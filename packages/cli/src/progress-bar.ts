@@ -1,4 +1,4 @@
-/** `[####>-----] 2/15`, as wide as there is room. Next: watch/state.ts */
+/** `[####>-----] 2/15`, as wide as there is room. Next: starter.ts */
 export function progressBar(done: number, total: number, columns: number): string {
   const count = ` ${done}/${total}`;
   const inside = Math.max(10, Math.min(60, columns - count.length - 3));

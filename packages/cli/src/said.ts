@@ -1,4 +1,4 @@
-/** Words that a library has in both languages, or in one alone. Next: run/files.ts */
+/** Words that a library has in both languages, or in one alone. Next: columns.ts */
 import type { Text } from '@lastack/exercise-kit';
 import type { Terminal } from './terminal.ts';
 

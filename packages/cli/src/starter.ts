@@ -5,7 +5,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, posix, relative } from 'node:path';
+import { basename, join, posix, relative } from 'node:path';
 import type { Exercise } from './course.ts';
 import { keptIn } from './progress/progress-file.ts';
 import { writeWhole } from './progress/write-whole.ts';
@@ -108,5 +108,3 @@ export function solutionOf(
   const path = join(root, 'solutions', manifest.id, basename(manifest.subject));
   return existsSync(path) ? { path: relative(root, path), text: readFileSync(path, 'utf8') } : null;
 }
-
-export const folderOf = (exercise: Exercise): string => dirname(subjectOf(exercise));

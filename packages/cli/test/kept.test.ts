@@ -164,6 +164,23 @@ describe('reset', () => {
   });
 });
 
+test('without git, what stood there when the screen first opened is the starter', () => {
+  const course = new OwnCourse();
+  const starter = course.read(FILE);
+  const { PATH } = process.env;
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, [BIN, ...args], {
+      cwd: course.root,
+      encoding: 'utf8',
+      input: '',
+      env: { PATH, ...ENGLISH, GIT_CEILING_DIRECTORIES: course.path('..') },
+    });
+  expect(run().status).toBe(1);
+  course.write(FILE, 'mine\n');
+  expect(run('reset', '1').stdout).toMatch(/is the starter again/);
+  expect(course.read(FILE)).toBe(starter);
+});
+
 describe('solution', () => {
   test('before a pass only when asked twice; after it at once', () => {
     const course = clonedCourse();

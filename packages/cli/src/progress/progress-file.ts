@@ -1,4 +1,4 @@
-/** `.lastack/progress.json` in the course's folder: read through a schema, written atomically. Next: ../starter.ts */
+/** `.lastack/progress.json` in the course's folder: read through a schema, written atomically. Next: ../progress-bar.ts */
 import * as v from 'valibot';
 import type { Text } from '@lastack/exercise-kit';
 import { existsSync, readFileSync, renameSync } from 'node:fs';

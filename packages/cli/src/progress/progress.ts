@@ -1,6 +1,6 @@
 /**
  * What a learner has done, by the ids of exercises, which stay for ever. Plain data and pure functions: where it is
- * kept is another file's concern. Next: progress-file.ts
+ * kept is another file's concern. Next: write-whole.ts
  */
 import type { Exercise } from '../course.ts';
 

@@ -1,4 +1,4 @@
-/** The middle of the screen, before it is fitted: one function for each view. Next: draw.ts */
+/** The middle of the screen, before it is fitted: one function for each view. Next: keys-line.ts */
 import type { Language } from '@lastack/exercise-kit';
 import { table } from '../columns.ts';
 import { standingOf } from '../progress/progress.ts';

@@ -1,4 +1,4 @@
-/** The keys of an exercise, of its tests, its solution, the help and the check of everything. Next: list.ts */
+/** The keys of an exercise, of its tests, its solution, the help and the check of everything. Next: reduce.ts */
 import { doneOf, standingOf, withDone } from '../progress/progress.ts';
 import type { Step } from './event.ts';
 import { goTo, openList } from './list.ts';

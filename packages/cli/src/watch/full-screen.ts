@@ -1,6 +1,6 @@
 /**
  * A terminal taken over and given back: alternate screen, raw keys, hidden cursor. However the command ends, the
- * terminal is as it was before. Next: line-by-line.ts
+ * terminal is as it was before. Next: ../commands/watch.ts
  */
 import type { Terminal } from '../terminal.ts';
 import type { Paint, Size } from './draw.ts';

@@ -1,4 +1,4 @@
-/** The list of exercises: what it shows, and its keys. Next: reduce.ts */
+/** The list of exercises: what it shows, and its keys. Next: exercise-keys.ts */
 import { standingOf } from '../progress/progress.ts';
 import type { Step } from './event.ts';
 import type { Item, ScreenState, View } from './state.ts';

@@ -1,6 +1,6 @@
 /**
  * The screen as a pure function: what it is after an event, and what is to be done. Nothing here knows a terminal, a
- * clock or a file. Next: exercise-keys.ts
+ * clock or a file. Next: words.ts
  */
 import type { Verdict } from '@lastack/exercise-kit';
 import { doneOf, judged, standingOf, unpassed, withDone } from '../progress/progress.ts';
