@@ -177,12 +177,12 @@ class Judged {
       : left.record.at - Math.max(entered.record.at, this.#heard(left, true));
   }
 
-  /** When the last segment (or FIN) came before a host left, µs. */
+  /** When the last segment (or FIN) came before a host left, µs. One that comes at the same moment may come too late. */
   #heard(left: NonNullable<Found>, fin: boolean): number {
-    const { host, at } = left.record;
-    const heard = this.#seen.last(
-      (one) => one.type === 'arrive' && one.host === host && one.at <= at && (!fin || one.packet.segment.fin),
-    );
+    const { host } = left.record;
+    const heard = this.#indexed(
+      (one) => one.type === 'arrive' && one.host === host && (!fin || one.packet.segment.fin),
+    ).findLast(({ index }) => index < left.index);
     return heard?.record.at ?? 0;
   }
 
