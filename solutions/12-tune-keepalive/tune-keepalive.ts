@@ -1,0 +1,215 @@
+/** When does a program learn that its peer is gone, and what must it set to learn it in time? Linux 6.18; Node 20 to 24. */
+
+/** setsockopt(2), in the units of tcp(7). `null`: never set, so the sysctl holds: 7200 s, 75 s, 9 probes. */
+export interface SocketOptions {
+  readonly api: 'setsockopt';
+  readonly SO_KEEPALIVE: boolean;
+  /** Seconds; Linux takes 1 to 32767. */
+  readonly TCP_KEEPIDLE: number | null;
+  /** Seconds; 1 to 32767. */
+  readonly TCP_KEEPINTVL: number | null;
+  /** Probes; 1 to 127. */
+  readonly TCP_KEEPCNT: number | null;
+  /** Milliseconds; 0: none. */
+  readonly TCP_USER_TIMEOUT: number;
+}
+
+/** `socket.setKeepAlive(enable, initialDelay)`. Node has no more to offer than this. */
+export interface NodeCall {
+  readonly api: 'node';
+  readonly enable: boolean;
+  /** Milliseconds. */
+  readonly initialDelay: number;
+}
+
+export type Config = SocketOptions | NodeCall;
+
+/** Time 0 is the peer's last word; until then all went well, and everything was acknowledged. */
+export interface Failure {
+  /** What the next packets meet: nothing at all, or a host that knows no such connection and answers RST. */
+  readonly then: 'silence' | 'reset';
+  /** When the program next sends something, ms after 0, as long as the connection lives; `null`: never. */
+  readonly sentMs: number | null;
+}
+
+export interface Detection {
+  /** When recv() fails, ms after 0; `null`: never. */
+  readonly atMs: number | null;
+  readonly error: 'ETIMEDOUT' | 'ECONNRESET' | null;
+}
+
+/** What a connection has to live through, and what its program has to learn. All times in ms. */
+export interface Needs {
+  /** What the program can call. */
+  readonly api: 'setsockopt' | 'node';
+  /** Between the two ends: forgets a connection after so long without a packet, or without an octet of data. */
+  readonly balancer: { readonly forgetsAfter: number; readonly counts: 'packets' | 'octets' } | null;
+  /** At most so long until it is known; `null`: does not matter. */
+  readonly notice: {
+    /** The peer is gone, and nobody was sending. */
+    readonly idle: number | null;
+    /** The peer is gone, and then the program sends. */
+    readonly sending: number | null;
+    /** The peer's kernel lives and acknowledges, its program hangs. */
+    readonly hung: number | null;
+  };
+  /** The network may lose everything for so long: that alone must not kill the connection. */
+  readonly outage: number;
+  /** What this end may send on a quiet connection. */
+  readonly packetsPerHour: number;
+}
+
+export interface Settings {
+  /** Of the api that `needs` names. */
+  readonly socket: Config;
+  /** The program's own ping, which the peer's program answers at once; all in ms. */
+  readonly heartbeat: {
+    readonly every: number;
+    /** No octet for so long after a ping: the program closes the connection. `null`: it waits for ever. */
+    readonly replyWithin: number | null;
+  } | null;
+}
+
+/** When the program learns of the failure, and by which errno. */
+export function detect(config: Config, { then, sentMs }: Failure): Detection {
+  const set = onTheSocket(config);
+  const asked = firstProbe(set);
+  if (then === 'reset') {
+    // Whatever reaches a host without the connection is answered by RST: the first thing that we send finds out.
+    const atMs = earliest(asked, sentMs);
+    return { atMs, error: atMs === null ? null : 'ECONNRESET' };
+  }
+  const givenUp = probesInVain(set);
+  // MUST-26: with data unacknowledged no probe is sent and none is counted. The retransmission's clocks decide.
+  const sends = sentMs !== null && (givenUp === null || sentMs < givenUp);
+  const atMs = sends ? sentMs + (set.userTimeout || RETRIES2) : givenUp;
+  return { atMs, error: atMs === null ? null : 'ETIMEDOUT' };
+}
+
+/** What the kernel has in the end; ms. */
+interface Clocks {
+  readonly keepalive: boolean;
+  readonly idle: number;
+  readonly interval: number;
+  readonly count: number;
+  /** 0: none. */
+  readonly userTimeout: number;
+}
+
+/** net.ipv4.tcp_keepalive_time, _intvl and _probes. */
+const SYSCTLS = { idle: 7_200, interval: 75, count: 9 };
+
+/** The least that 15 retransmissions take: net.ipv4.tcp_retries2, ip-sysctl. */
+const RETRIES2 = 924_600;
+
+function onTheSocket(config: Config): Clocks {
+  if (config.api === 'node') {
+    // Node cuts to whole seconds. libuv sets the delay first: Linux refuses 0, and the other two are never reached.
+    const seconds = Math.trunc(config.initialDelay / 1_000);
+    const values = seconds > 0 ? { idle: seconds, interval: 1, count: 10 } : SYSCTLS;
+    return inMilliseconds(config.enable, values, 0);
+  }
+  const { SO_KEEPALIVE, TCP_KEEPIDLE, TCP_KEEPINTVL, TCP_KEEPCNT, TCP_USER_TIMEOUT } = config;
+  const values = {
+    idle: TCP_KEEPIDLE ?? SYSCTLS.idle,
+    interval: TCP_KEEPINTVL ?? SYSCTLS.interval,
+    count: TCP_KEEPCNT ?? SYSCTLS.count,
+  };
+  return inMilliseconds(SO_KEEPALIVE, values, TCP_USER_TIMEOUT);
+}
+
+const inMilliseconds = (
+  keepalive: boolean,
+  { idle, interval, count }: typeof SYSCTLS,
+  userTimeout: number,
+): Clocks => ({
+  keepalive,
+  idle: idle * 1_000,
+  interval: interval * 1_000,
+  count,
+  userTimeout,
+});
+
+/** MUST-25: nothing is probed unless somebody asked for it. */
+const firstProbe = ({ keepalive, idle }: Clocks): number | null => (keepalive ? idle : null);
+
+/** When an idle connection is given up: `count` probes and the interval after the last; a user timeout takes the count's place. */
+function probesInVain({ keepalive, idle, interval, count, userTimeout }: Clocks): number | null {
+  if (!keepalive) return null;
+  const ticks = userTimeout === 0 ? count : Math.max(1, Math.ceil((userTimeout - idle) / interval));
+  return idle + ticks * interval;
+}
+
+function earliest(a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b;
+  return Math.min(a, b);
+}
+
+/** Settings with which the connection lives as long as it should, and no longer. Many answers are right. */
+export function choose(needs: Needs): Settings {
+  if (keepaliveWillDo(needs)) {
+    const socket = needs.api === 'node' ? nodeCall(needs) : socketOptions(needs);
+    return { socket, heartbeat: null };
+  }
+  // A ping with a deadline is probe, traffic and user timeout in one: keepalive beside it would only kill earlier.
+  return { socket: OFF[needs.api], heartbeat: heartbeat(needs) };
+}
+
+const UNSET = { TCP_KEEPIDLE: null, TCP_KEEPINTVL: null, TCP_KEEPCNT: null, TCP_USER_TIMEOUT: 0 } as const;
+
+const OFF: { readonly [api in Config['api']]: Config } = {
+  setsockopt: { api: 'setsockopt', SO_KEEPALIVE: false, ...UNSET },
+  node: { api: 'node', enable: false, initialDelay: 0 },
+};
+
+/** What is left for the way there and back, and for clocks that are not ours. */
+const MARGIN = 1_000;
+
+/** Probes carry no octets and are answered by kernels; and Node's ten, a second apart, are over in ten seconds. */
+function keepaliveWillDo({ api, balancer, notice, outage }: Needs): boolean {
+  if (balancer?.counts === 'octets' || notice.hung !== null) return false;
+  return api === 'setsockopt' || (notice.sending === null && outage + MARGIN < NODE_SPAN);
+}
+
+const NODE_SPAN = 9_000;
+const NODE_GIVES_UP = 10_000;
+
+function nodeCall({ balancer, notice }: Needs): Config {
+  const within = (notice.idle ?? Infinity) - NODE_GIVES_UP - MARGIN;
+  return { api: 'node', enable: true, initialDelay: seconds(Math.min(within, half(balancer))) * 1_000 };
+}
+
+function socketOptions({ balancer, notice, outage }: Needs): Config {
+  const { idle = null, sending } = notice;
+  // A user timeout ends idle connections, too: for an outage to be survived, several probes must fit into it.
+  const limit = sending !== null && outage > 0 ? Math.min(sending, idle ?? Infinity) : (idle ?? Infinity);
+  const quiet = seconds(Math.min(limit / 2, half(balancer)));
+  const left = Math.min(seconds(limit - MARGIN) - quiet, MOST_PROBING);
+  const interval = Math.max(1, Math.floor(left / 10));
+  const count = Math.floor(left / interval);
+  return {
+    api: 'setsockopt',
+    SO_KEEPALIVE: true,
+    TCP_KEEPIDLE: quiet,
+    TCP_KEEPINTVL: interval,
+    TCP_KEEPCNT: count,
+    TCP_USER_TIMEOUT: sending === null ? 0 : Math.min(sending - MARGIN, (quiet + count * interval) * 1_000),
+  };
+}
+
+/** Seconds of probing where nobody is in a hurry. */
+const MOST_PROBING = 300;
+
+function heartbeat({ balancer, notice, outage }: Needs): Settings['heartbeat'] {
+  // Retransmissions double: what an outage swallowed comes, at the latest, as long after its end as it lasted.
+  const replyWithin = 2 * outage + 2 * MARGIN;
+  const within = Math.min(notice.idle ?? Infinity, notice.sending ?? Infinity, notice.hung ?? Infinity);
+  return { every: Math.min(within - replyWithin - MARGIN, half(balancer)), replyWithin };
+}
+
+/** Half of what the balancer remembers: its clock is not ours, and a packet may be lost. */
+const half = (balancer: Needs['balancer']): number => (balancer === null ? HOURS : balancer.forgetsAfter / 2);
+
+const HOURS = 6 * 3_600_000;
+
+const seconds = (ms: number): number => Math.floor(ms / 1_000);
