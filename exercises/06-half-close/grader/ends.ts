@@ -1,0 +1,124 @@
+/** The other ends of the program's sockets, all in the test's hands. */
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+
+/** ms of silence after which what has not come counts as not coming; only failures wait so long. */
+export const PATIENCE = 2_000;
+/** The same for what no earlier sign announces: a busy machine may take its time. */
+export const LONG_PATIENCE = 8_000;
+
+export type Finish = 'FIN' | 'RST';
+
+/** A socket of the test, half-open: it says FIN only when the test does. */
+export interface End {
+  readonly socket: Socket;
+  received(): Buffer;
+  /** Octets that have come so far. */
+  count(): number;
+  /** Resolves when so many octets have come. */
+  reaches(octets: number): Promise<true>;
+  /** How the other side ended: the first that came. */
+  readonly finished: Promise<Finish>;
+  /** An RST has come, before a FIN or after it. */
+  readonly lost: Promise<true>;
+}
+
+export function endOf(socket: Socket): End {
+  const chunks: Buffer[] = [];
+  let count = 0;
+  socket.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    count += chunk.length;
+  });
+  const lost = new Promise<true>((resolve) => socket.on('error', () => resolve(true)));
+  const finished = new Promise<Finish>((resolve) => {
+    socket.on('end', () => resolve('FIN'));
+    socket.on('close', () => resolve('RST'));
+  });
+  const reaches = (octets: number): Promise<true> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        if (count >= octets) resolve(true);
+      };
+      socket.on('data', look);
+      look();
+    });
+  return { socket, received: () => Buffer.concat(chunks), count: () => count, reaches, finished, lost };
+}
+
+/** Connects to `port` of the loopback. */
+export function dial(port: number): End {
+  return endOf(connect({ host: '127.0.0.1', port, allowHalfOpen: true, noDelay: true }));
+}
+
+export interface Peer {
+  readonly port: number;
+  /** The next connection that the program makes. */
+  accept(): Promise<End>;
+  close(): Promise<void>;
+}
+
+/** A server on a free port of the loopback that says nothing by itself, except `greeting`, before all else. */
+export async function openPeer(greeting = ''): Promise<Peer> {
+  const arrived: End[] = [];
+  const sockets = new Set<Socket>();
+  let notify = (): void => {};
+  // Not a word of the question is read before the greeting has left.
+  const server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true }, (socket) => {
+    sockets.add(socket);
+    socket.write(greeting, () => {
+      arrived.push(endOf(socket));
+      socket.resume();
+      notify();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    accept: () =>
+      new Promise((resolve) => {
+        notify = () => {
+          const end = arrived.shift();
+          if (end !== undefined) resolve(end);
+        };
+        notify();
+      }),
+    close() {
+      for (const socket of sockets) socket.destroy();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+/** A port on which nobody listens, and nobody else can: it is the client's in a connection of our own. */
+export async function nobodysPort(): Promise<Pick<Peer, 'port' | 'close'>> {
+  const peer = await openPeer();
+  const socket = connect({ host: '127.0.0.1', port: peer.port });
+  await once(socket, 'connect');
+  const close = (): Promise<void> => {
+    socket.destroy();
+    return peer.close();
+  };
+  return { port: socket.localPort ?? 0, close };
+}
+
+/** The promise's value, or null when nothing more has come to `end` for PATIENCE ms. */
+export async function whileComing<T>(end: End, promise: Promise<T>): Promise<T | null> {
+  for (let before = -1; before < end.count();) {
+    before = end.count();
+    const value = await within(promise, PATIENCE);
+    if (value !== null) return value;
+  }
+  return null;
+}
+
+/** The promise's value, or null when `patience` ms are over first. Only a failure waits so long. */
+export async function within<T>(promise: Promise<T>, patience: number): Promise<T | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), patience)));
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

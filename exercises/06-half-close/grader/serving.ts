@@ -1,0 +1,104 @@
+/** The learner's serve(), asked by clients of the test. */
+import { text, type Rule } from '@lastack/exercise-kit';
+import { dial, LONG_PATIENCE, whileComing, within, type End } from './ends.ts';
+import { RULES } from './rules.ts';
+import { octets, shown, Talk, turns, type Program } from './talk.ts';
+
+/** What the answer to a question is: its lines, the last one first. */
+export const tac = (question: string): string => question.split('\n').reverse().join('\n');
+
+export class Client {
+  readonly #program: Program;
+  readonly #end: End;
+  readonly talk: Talk;
+
+  private constructor(program: Program, end: End, talk: Talk) {
+    this.#program = program;
+    this.#end = end;
+    this.talk = talk;
+  }
+
+  /** A client that has just dialled, and tells its story in `talk`. */
+  static dial(program: Program, port: number, talk = new Talk('server')): Client {
+    const end = dial(port);
+    talk.tell('a client connects', '客户端连上来');
+    return new Client(program, end, talk);
+  }
+
+  /** Sends, and gives the server its turn to read it. */
+  async says(words: string | Buffer): Promise<void> {
+    this.#end.socket.write(words);
+    this.talk.sent(`${Buffer.byteLength(words)} octets`);
+    await turns(this.#program);
+  }
+
+  async ends(): Promise<void> {
+    this.#end.socket.end();
+    this.talk.sent('FIN');
+    await turns(this.#program);
+  }
+
+  async resets(): Promise<void> {
+    this.#end.socket.resetAndDestroy();
+    this.talk.sent('RST');
+    await turns(this.#program);
+  }
+
+  /** Reads the first octets of the answer, and no more: the rest has to wait in the server. */
+  async hearsBeginning(): Promise<void> {
+    await within(this.#end.reaches(1), LONG_PATIENCE);
+    this.#end.socket.pause();
+    this.talk.came(octets(this.#end.received().toString()));
+  }
+
+  /** Reads nothing until it `resumes`. */
+  pauses(): void {
+    this.#end.socket.pause();
+    this.talk.tell('it reads nothing for now', '它暂时什么都不读');
+  }
+
+  resumes(): void {
+    this.#end.socket.resume();
+    this.talk.tell('it has ended its question, and begins to read', '它问完了，开始读');
+  }
+
+  /** The server has said nothing so far. */
+  hearsNothing(): void {
+    const got = this.#end.received().toString();
+    if (got === '') return;
+    this.talk.came(octets(got));
+    this.talk.fail(RULES.questionEnd, {
+      expected: text('nothing before the client’s FIN', '客户端发 FIN 之前什么都不说'),
+      got: shown(got),
+    });
+  }
+
+  /** The whole answer comes, and the FIN after it. `rule` is broken if the answer is not this one. */
+  async hears(expected: string, rule: Rule): Promise<void> {
+    const { reaches, finished, received } = this.#end;
+    await whileComing(this.#end, Promise.race([reaches(Buffer.byteLength(expected)), finished]));
+    const how = await whileComing(this.#end, finished);
+    const got = received().toString();
+    if (got !== '') this.talk.came(octets(got));
+    if (got === expected && how === 'FIN') return this.talk.came('FIN');
+    if (how !== null) this.talk.came(how);
+    const { en, 'zh-Hans': zhHans } = shown(got);
+    // Whoever has not waited for the whole question has no way to answer it.
+    const early = rule === RULES.halfOpen && got !== '' && !expected.startsWith(got);
+    this.talk.fail(got === expected ? RULES.ends : early ? RULES.questionEnd : rule, {
+      expected: text(`${shown(expected).en}, then FIN`, `${shown(expected)['zh-Hans']}，然后是 FIN`),
+      got: text(`${en}, then ${how ?? 'no FIN'}`, `${zhHans}，${how === null ? '没有 FIN' : `然后是 ${how}`}`),
+      ...(how === null ? { missing: got === expected ? 'no FIN from you' : 'no answer from you' } : {}),
+    });
+  }
+}
+
+/** serve() has given a port. */
+export async function portOf(program: Program): Promise<number> {
+  const port: unknown = await program.call('serve');
+  if (typeof port === 'number') return port;
+  return new Talk('server').fail(RULES.serving, {
+    expected: text('the port, a number', '端口号，一个数字'),
+    got: text(`${JSON.stringify(port)} from serve()`, `serve() 给出 ${JSON.stringify(port)}`),
+  });
+}

@@ -1,0 +1,95 @@
+/** One connection between the test and the program, told as a story and drawn as a ladder when a rule is broken. */
+import {
+  programOf,
+  socketLadder,
+  Story,
+  text,
+  type ProgramOf,
+  type Rule,
+  type SocketEvent,
+  type Text,
+} from '@lastack/exercise-kit';
+import type * as subject from '#subject';
+
+export type Program = ProgramOf<typeof subject>;
+
+/** Runs `body` with a program of its own, which is gone afterwards. */
+export async function running(module: typeof subject, body: (program: Program) => Promise<void>): Promise<void> {
+  const program = programOf(module).start();
+  try {
+    // However long the machine takes to start it: from here on it is there.
+    await turns(program);
+    await body(program);
+  } finally {
+    program.signal('SIGKILL');
+    await program.exit;
+  }
+}
+
+const ROUND_TRIPS = 5;
+
+/**
+ * Round trips through the program's event loop and none of its functions: it has had its turn, however busy the machine
+ * is, and has seen what was sent before. A call to what it does not export is answered at once, with an error.
+ */
+export async function turns(program: Program): Promise<void> {
+  const call = program.call as (name: string) => Promise<unknown>;
+  for (let i = 0; i < ROUND_TRIPS; i += 1) await call('nothing').catch(() => {});
+}
+
+export interface Finding {
+  readonly expected: Text;
+  readonly got: Text;
+  /** What the program should have sent, drawn as missing. */
+  readonly missing?: string;
+}
+
+const CLIENT = 0;
+const SERVER = 1;
+
+export class Talk {
+  readonly #lifelines: readonly string[];
+  readonly #test: number;
+  readonly #events: SocketEvent[] = [];
+  readonly #story = new Story();
+
+  /** `program`: which of the two the learner's code is. */
+  constructor(program: 'client' | 'server') {
+    this.#test = program === 'client' ? SERVER : CLIENT;
+    this.#lifelines = program === 'client' ? ['your ask()', 'server (test)'] : ['client (test)', 'your serve()'];
+  }
+
+  tell(en: string, zhHans: string): void {
+    this.#story.tell(text(en, zhHans));
+  }
+
+  /** The test has sent this. */
+  sent(label: string): void {
+    this.#events.push(this.#arrow(this.#test, label));
+  }
+
+  /** This has come from the program. */
+  came(label: string): void {
+    this.#events.push(this.#arrow(1 - this.#test, label));
+  }
+
+  fail(rule: Rule, { expected, got, missing }: Finding): never {
+    const awaited = missing === undefined ? [] : [{ ...this.#arrow(1 - this.#test, missing), missing: true }];
+    const ladder = socketLadder(this.#lifelines, [...this.#events, ...awaited]);
+    return this.#story.fail(rule, { expected, got, ladder });
+  }
+
+  #arrow(from: number, label: string): SocketEvent {
+    return { from, to: 1 - from, label };
+  }
+}
+
+/** `"再见"`, or the beginning and the size of what is long. */
+export function shown(words: string): Text {
+  const octets = Buffer.byteLength(words);
+  if (octets <= 40) return text(`${JSON.stringify(words)}`, `${JSON.stringify(words)}`);
+  const start = JSON.stringify(words.slice(0, 12));
+  return text(`${start} … (${octets} octets)`, `${start} …（${octets} 字节）`);
+}
+
+export const octets = (words: string): string => `${Buffer.byteLength(words)} octets`;
