@@ -15,7 +15,6 @@ export interface Seat {
   readonly rows?: number;
   /** Node's own options: `--require FILE`. */
   readonly node?: readonly string[];
-  readonly uid?: number;
 }
 
 export class Person {
@@ -25,7 +24,7 @@ export class Person {
   #watchers: (() => void)[] = [];
   #exit: number | null = null;
 
-  constructor({ cwd, args = [], env = {}, columns = 80, rows = 24, node = [], uid }: Seat) {
+  constructor({ cwd, args = [], env = {}, columns = 80, rows = 24, node = [] }: Seat) {
     const { PATH = '', HOME = '/', TMPDIR } = process.env;
     this.#screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
     this.#pty = spawn(process.execPath, [...node, BIN, ...args], {
@@ -34,7 +33,6 @@ export class Person {
       rows,
       cwd,
       env: { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }), ...ENGLISH, ...env },
-      ...(uid === undefined ? {} : { uid, gid: uid }),
     });
     this.#pty.onData((data) => {
       this.#raw += data;

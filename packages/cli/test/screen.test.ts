@@ -12,7 +12,6 @@ import {
   closeSync,
   writeSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { describe, expect, test, vi } from 'vitest';
 import { CHINESE } from './lastack.ts';
 import { clonedCourse } from './own-course.ts';
@@ -306,16 +305,25 @@ describe('the window', () => {
   });
 });
 
+/** mkdir(2) as it answers in a folder that one may not write to. */
+const READ_ONLY = `
+const fs = require('node:fs');
+const { mkdirSync } = fs;
+fs.mkdirSync = (path, ...rest) => {
+  if (!String(path).endsWith('.lastack')) return mkdirSync(path, ...rest);
+  throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES', syscall: 'mkdir', path });
+};
+require('node:module').syncBuiltinESMExports();
+`;
+
 describe('what is kept', () => {
   test('a folder that may not be written to: said plainly, and the course goes on', async () => {
     const course = clonedCourse();
-    chmodSync(course.root, 0o555);
-    // Root may write anywhere: another user then, whose folder it is not.
-    const person = sit({
-      cwd: course.root,
-      env: { HOME: tmpdir() },
-      ...(process.getuid?.() === 0 ? { uid: 65_534 } : {}),
-    });
+    // Root may write anywhere: for root the system's answer is put in its mouth.
+    const isRoot = process.getuid?.() === 0;
+    course.write('read-only.cjs', READ_ONLY);
+    if (!isRoot) chmodSync(course.root, 0o555);
+    const person = sit({ cwd: course.root, node: isRoot ? ['--require', course.path('read-only.cjs')] : [] });
     await person.sees('cannot be written: the folder may not be written to.');
     await person.sees('1 of 3 tests pass');
     person.type('q');
