@@ -82,7 +82,8 @@ describe('tcp_tw_reuse', () => {
       local: { address: '10.0.0.2', port: 40_000 },
       peer: { address: '10.0.0.2', port: 80 },
     });
-    for (const address of ['128.0.0.1', '12.7.0.1', '1.127.0.1', '2001:db8::1', '::ffff:10.0.0.1', 'fe80::1']) {
+    const neighbours = ['128.0.0.1', '12.7.0.1', '1.127.0.1', '1270:db8::7'];
+    for (const address of [...neighbours, '2001:db8::1', '::ffff:10.0.0.1', 'fe80::1']) {
       is('not-loopback', { sysctls, peer: { address, port: 80 } });
       is('not-loopback', { sysctls, peer: { address, port: 80 }, age: 0 });
     }

@@ -19,6 +19,7 @@ describe('what is no illness', () => {
     finds(diagnose, caseOf([incidents.busy('web', 443, 2), incidents.passingCloseWaits('web', 4)]), {
       tempted: RULES.forgetsClose,
     });
+    finds(diagnose, caseOf([incidents.turningCloseWait('web', 2)]), { tempted: RULES.forgetsClose });
     for (const which of ['before', 'after'] as const) {
       finds(diagnose, caseOf([incidents.passingQueue('web', 443, which)]), { tempted: RULES.notAccepting });
     }
@@ -63,6 +64,15 @@ describe('the accept queue', () => {
 describe('ports', () => {
   test('all ports towards one destination: out of ports', () => {
     finds(diagnose, caseOf([incidents.outOfPorts('worker', '10.0.3.1:5432')]));
+    const [first, last] = incidents.PORTS;
+    finds(
+      diagnose,
+      caseOf([
+        incidents.outOfPorts('worker', '10.0.3.1:5432'),
+        // To the same destination, from ports that bind() gave: they prove nothing.
+        incidents.outgoing('worker', [first - 1, last + 1], '10.0.3.1:5432'),
+      ]),
+    );
     finds(
       diagnose,
       caseOf([
@@ -97,6 +107,12 @@ describe('ports', () => {
     finds(diagnose, caseOf([incidents.outgoing('worker', incidents.range([first, last - 1]), '10.0.3.1:80')]), {
       tempted,
     });
+    // As many again, but bind() gave some of them a port outside of the range; and listeners, which are no connections.
+    for (const by of [-1, 1, -4, 4]) {
+      const ports = incidents.range([first + by, last + by]);
+      finds(diagnose, caseOf([incidents.outgoing('worker', ports, '10.0.3.1:80')]), { tempted });
+    }
+    finds(diagnose, caseOf([incidents.listening('inetd', incidents.range([first, last]))]), { tempted });
   });
 });
 

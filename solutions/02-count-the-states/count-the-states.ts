@@ -34,48 +34,57 @@ const WORDS: { readonly [state in State]: { readonly ss: string; readonly netsta
 
 type Program = 'ss' | 'netstat' | 'proc';
 
-const stateOf = (program: Program, word: string | undefined): State | null =>
-  STATES.find((state) => WORDS[state][program] === word) ?? null;
-
 const STATES = Object.keys(WORDS) as State[];
 
-/** How to know the program by a line, and where the state stands in a line that shows a socket of TCP. */
+const stateOf = (program: Program, word: string | undefined): State | undefined =>
+  STATES.find((state) => WORDS[state][program] === word);
+
+type Words = readonly (string | undefined)[];
+
+/** In `ss` the kind of socket may come before the state. */
+const placeInSs = ([first]: Words): number => (first === 'tcp' ? 1 : 0);
+
+/** How to know the program by the words of a line, and which of them is the state when it shows a socket of TCP. */
 const FORMATS: readonly {
   readonly program: Program;
-  readonly knownBy: (line: string) => boolean;
-  readonly place: (words: readonly string[]) => number | null;
+  readonly knownBy: (words: Words) => boolean;
+  readonly wordOf: (words: Words) => string | undefined;
 }[] = [
   {
     program: 'proc',
-    knownBy: (line) => /^\s*sl\s+local_address\s/.test(line),
-    // `0:`, not `sl`: a second file brings its own line of titles.
-    place: ([number]) => (/^\d+:$/.test(number ?? '') ? 3 : null),
+    knownBy: ([, second]) => second === 'local_address',
+    // A second file brings its own line of titles, whose fourth word is `st`: no state.
+    wordOf: ([, , , word]) => word,
   },
   {
     program: 'netstat',
-    knownBy: (line) => /^Proto\s.*\sState\b/.test(line),
+    knownBy: ([first]) => first === 'Proto',
     // A connected socket of UDP is ESTABLISHED, too.
-    place: ([protocol]) => (protocol === 'tcp' || protocol === 'tcp6' ? 5 : null),
+    wordOf: ([protocol, , , , , word]) => (protocol === 'tcp' || protocol === 'tcp6' ? word : undefined),
   },
   {
     program: 'ss',
-    // With -H there are no titles: the line of a socket is a state and two numbers.
-    knownBy: (line) => /^(Netid\s+)?State\s/.test(line) || /^(tcp\s+)?[A-Z][A-Z0-9-]*\s+\d+\s+\d+\s/.test(line),
-    place: ([first]) => (first === 'tcp' ? 1 : 0),
+    // `Netid` alone would not do: `ss state` leaves the State column out.
+    knownBy: (words) => words[0] === 'State' || words[1] === 'State' || isLineOfSs(words),
+    wordOf: (words) => words[placeInSs(words)],
   },
 ];
 
+/** With -H there are no titles: the line of a socket is a state and two numbers. */
+const isLineOfSs = (words: Words): boolean => {
+  const place = placeInSs(words);
+  return stateOf('ss', words[place]) !== undefined && !Number.isNaN(Number(words[place + 1]));
+};
+
 /** The counts; `null` when the text does not say in which state a socket is. */
 export function count(text: string): Counts | null {
-  const lines = text.split('\n');
+  const lines = text.split('\n').map((line) => line.trim().split(/\s+/));
   const format = FORMATS.find(({ knownBy }) => lines.some(knownBy));
   if (format === undefined) return null;
   const counts: { [state in State]?: number } = {};
-  for (const line of lines) {
-    const words = line.trim().split(/\s+/);
-    const place = format.place(words);
-    const state = place === null ? null : stateOf(format.program, words[place]);
-    if (state !== null) counts[state] = (counts[state] ?? 0) + 1;
+  for (const words of lines) {
+    const state = stateOf(format.program, format.wordOf(words));
+    if (state !== undefined) counts[state] = (counts[state] ?? 0) + 1;
   }
   return counts;
 }

@@ -65,7 +65,7 @@ const acknowledges = (packet: Packet, fin: Packet): boolean =>
   packet.from !== fin.from && !packet.rst && packet.ack !== null && distance(afterFin(fin), packet.ack) >= 0;
 
 /** The FIN has the number after its segment's text; acknowledged, it is the next one that is expected. */
-const afterFin = ({ seq, length, syn }: Packet): number => seq + (syn ? 1 : 0) + length + 1;
+const afterFin = ({ seq, length }: Packet): number => seq + length + 1;
 
 /** From `a` to `b` on the circle of 2^32 numbers: −2^31 … 2^31 − 1. */
 const distance = (a: number, b: number): number => (b - a) | 0;

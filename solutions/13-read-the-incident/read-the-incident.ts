@@ -31,9 +31,10 @@ interface Socket {
   readonly recvQ: number;
   readonly local: string;
   readonly peer: string;
-  readonly owner: string | null;
-  /** Retransmissions of the oldest octets in flight; `null` when that clock does not run. */
-  readonly retransmissions: number | null;
+  /** The program; `undefined`: nobody's. */
+  readonly owner: string | undefined;
+  /** Retransmissions of the oldest octets in flight; NaN when that clock does not run. */
+  readonly retransmissions: number;
 }
 
 const ACTIONS: { readonly [cause in Cause]: Action } = {
@@ -50,11 +51,11 @@ const GONE_AFTER = 5;
 
 /** Every cause at most once; an empty list: nothing here is ill. */
 export function diagnose(incident: Incident): readonly Finding[] {
-  const before = incident.before.flatMap(socketOf);
-  const after = incident.after.flatMap(socketOf);
+  const before = incident.before.map(socketOf);
+  const after = incident.after.map(socketOf);
   const lasting = after.filter((socket) => before.some((earlier) => sameSocket(earlier, socket)));
 
-  const leaked = lasting.filter(({ state, owner }) => state === 'CLOSE-WAIT' && owner !== null);
+  const leaked = lasting.filter(({ state, owner }) => state === 'CLOSE-WAIT' && owner !== undefined);
   const leakers = new Set(leaked.map(({ owner }) => owner));
   const stuck = lasting.filter(({ state }) => state === 'LISTEN');
   const starved = stuck.filter(({ owner }) => isFull(incident, owner));
@@ -65,7 +66,7 @@ export function diagnose(incident: Incident): readonly Finding[] {
     // A leak uses up the descriptors: raising the limit would buy it an hour.
     'out-of-descriptors': starved.filter(({ owner }) => !leakers.has(owner)),
     'out-of-ports': withoutPorts(after, incident.portRange),
-    'peer-gone': after.filter(({ retransmissions }) => (retransmissions ?? 0) >= GONE_AFTER),
+    'peer-gone': after.filter(({ retransmissions }) => retransmissions >= GONE_AFTER),
   };
   return (Object.keys(proofs) as Cause[])
     .filter((cause) => proofs[cause].length > 0)
@@ -79,41 +80,31 @@ const sameSocket = (a: Socket, b: Socket): boolean =>
   a.state === b.state &&
   (a.state !== 'LISTEN' || (a.recvQ > 0 && b.recvQ > 0));
 
-function isFull({ descriptors }: Incident, owner: string | null): boolean {
-  const count = owner === null ? undefined : descriptors[owner];
-  return count !== undefined && count.used >= count.limit;
-}
+const isFull = ({ descriptors }: Incident, owner: string | undefined): boolean =>
+  Object.entries(descriptors).some(([program, { used, limit }]) => program === owner && used >= limit);
 
 /** A port is free again towards another destination, or from another address: only what agrees in all three counts. */
 function withoutPorts(sockets: readonly Socket[], [first, last]: readonly [number, number]): Socket[] {
   const groups = new Map<string, Socket[]>();
   for (const socket of sockets) {
-    const [source, port] = endpoint(socket.local);
-    if (socket.state === 'LISTEN' || port < first || port > last) continue;
+    const [source, port] = socket.local.split(':');
+    if (socket.state === 'LISTEN' || Number(port) < first || Number(port) > last) continue;
     const key = `${source} ${socket.peer}`;
     groups.set(key, [...(groups.get(key) ?? []), socket]);
   }
   return [...groups.values()].filter((group) => group.length === last - first + 1).flat();
 }
 
-function endpoint(text: string): readonly [address: string, port: number] {
-  const colon = text.lastIndexOf(':');
-  return [text.slice(0, colon), Number(text.slice(colon + 1))];
-}
-
-function socketOf(text: string, line: number): Socket[] {
-  const match = /^(\S+)\s+(\d+)\s+\d+\s+(\S+)\s+(\S+)(.*)$/.exec(text);
-  if (match === null) return [];
-  const [, state = '', recvQ = '', local = '', peer = '', rest = ''] = match;
-  return [
-    {
-      line,
-      state,
-      recvQ: Number(recvQ),
-      local,
-      peer,
-      owner: /users:\(\("([^"]*)"/.exec(rest)?.[1] ?? null,
-      retransmissions: Number(/timer:\(on,[^,]*,(\d+)\)/.exec(rest)?.[1] ?? Number.NaN) || null,
-    },
-  ];
+/** The line of titles comes out as a socket in the state `State`, which is in no trouble. */
+function socketOf(text: string, line: number): Socket {
+  const [state, recvQ, , local, peer] = text.split(/\s+/) as [string, string, string, string, string];
+  return {
+    line,
+    state,
+    recvQ: Number(recvQ),
+    local,
+    peer,
+    owner: /users:\(\("([^"]+)"/.exec(text)?.[1],
+    retransmissions: Number(/timer:\(on,[^,]+,(\d+)\)/.exec(text)?.[1]),
+  };
 }

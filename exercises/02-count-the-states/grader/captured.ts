@@ -84,5 +84,6 @@ export const OTHER_TEXTS: readonly string[] = [
   '{"ESTABLISHED": 3}\n',
   'PID USER COMMAND\n1 root init\n',
   'TIME-WAIT\n',
+  'LISTEN on 5432\ntcp LISTEN on 5432\n',
   'ss: command not found\n',
 ];

@@ -13,6 +13,7 @@ export const FORMS = [
   'ss -tanop',
   'ss -tane',
   'ss -an',
+  'ss -Han',
   'netstat -ant',
   'netstat -an',
   'netstat -antp',
@@ -34,20 +35,23 @@ export function print(form: Form, sockets: readonly Socket[]): string {
 
 /** Whether this form shows sockets that are not of TCP. */
 export const showsStrangers = (form: Form): boolean =>
-  form === 'ss -an' || form === 'netstat -an' || form === 'netstat -ane';
+  form === 'ss -an' || form === 'ss -Han' || form === 'netstat -an' || form === 'netstat -ane';
+
+/** Without titles or sockets there is nothing by which to know a form. */
+export const hasTitles = (form: Form): boolean => !form.startsWith('ss -H');
 
 const port = (nth: number): number => 40_000 + nth;
 const has = (form: Form, option: string): boolean => / -(\w+)/.exec(form)?.[1]?.includes(option) ?? false;
 
 function ss(form: Form, sockets: readonly Socket[]): string[] {
-  const netid = form === 'ss -an';
+  const netid = showsStrangers(form);
   const titles = ['State      Recv-Q Send-Q Local Address:Port Peer Address:Port Process'];
   const lines = sockets.flatMap((socket) => {
     if (socket.state === null) return netid ? [strangerOfSs(socket)] : [];
     const word = SPELLINGS[socket.state].ss.padEnd(10);
     return [`${netid ? 'tcp   ' : ''}${word} ${queues(socket)} ${endsOfSs(socket)} ${moreOfSs(form, socket)}`];
   });
-  if (form === 'ss -Htan') return lines;
+  if (!hasTitles(form)) return lines;
   return [...(netid ? [`Netid ${titles[0]}`] : titles), ...lines];
 }
 

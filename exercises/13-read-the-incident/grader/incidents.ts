@@ -86,6 +86,14 @@ export const passingCloseWaits = (owner: string, count: number): Part => {
   return { before: passing(0), after: passing(100) };
 };
 
+/** The same connections in both looks; but their peers have closed only just now. */
+export const turningCloseWait = (owner: string, count: number): Part => {
+  const open = Array.from({ length: count }, (_, nth) =>
+    socket(`${HERE}:443`, peer(nth, 54_000 + nth), { recvQ: nth % 2, owner }),
+  );
+  return { before: open, after: open.map((one) => ({ ...one, state: 'CLOSE-WAIT' })) };
+};
+
 /** CLOSE-WAIT that stays. `unread`: octets behind which the end waits, -1 when the end was read. */
 export const leak = (
   owner: string,
@@ -161,6 +169,12 @@ export function outgoing(owner: string, ports: readonly number[], to: string, so
 
 export const range = ([first, last]: readonly [number, number]): number[] =>
   Array.from({ length: last - first + 1 }, (_, nth) => first + nth);
+
+/** A program that listens on each of these ports: no connection, so none of them is used up. */
+export const listening = (owner: string, ports: readonly number[]): Part => {
+  const listeners = ports.map((port) => listener(port, owner));
+  return { before: listeners, after: listeners };
+};
 
 /** All the ports that there are, towards one destination. */
 export const outOfPorts = (owner: string, to: string, ports = PORTS): Part => {

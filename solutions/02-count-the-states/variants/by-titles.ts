@@ -67,8 +67,9 @@ export function count(text: string): Counts | null {
     }
     const words = line.trim().split(/\s+/);
     // Without titles (ss -H) a socket is a state of TCP and two lengths of queues.
-    if (reader === null && !known && /^\S+\s+\d+\s+\d+\s/.test(line) && stateCalled(words[0] ?? '') !== null) {
-      reader = (some) => some[0];
+    const place = words[0] === 'tcp' ? 1 : 0;
+    if (reader === null && !known && /\S\s+\d+\s+\d+\s/.test(line) && stateCalled(words[place] ?? '') !== null) {
+      reader = (some) => (place === 0 || some[0] === 'tcp' ? some[place] : undefined);
       known = true;
     }
     const state = stateCalled(reader?.(words) ?? '');

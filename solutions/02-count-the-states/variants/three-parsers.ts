@@ -72,7 +72,11 @@ class Ss extends Parser {
   knows(text: string): boolean {
     const [first = '', second = ''] = columns(text.split('\n')[0] ?? '');
     if (first === 'State' || (first === 'Netid' && second === 'State')) return true;
-    return this.words.includes(first) && /^\d+$/.test(second);
+    // ss -H: the first line may be another kind of socket.
+    return text.split('\n').some((line) => {
+      const [, state = '', queue = ''] = columns(line.startsWith('tcp') ? line : `tcp ${line}`);
+      return this.words.includes(state) && /^\d+$/.test(queue);
+    });
   }
   protected word(line: string): string | undefined {
     const [first = '', second] = columns(line);
