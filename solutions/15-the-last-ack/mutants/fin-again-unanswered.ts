@@ -1,6 +1,6 @@
 // mutant: a FIN that comes again in TIME-WAIT restarts the clock and is not acknowledged
-// fails: segments are lost > the last ACK, three times
-// code: closing/no-reset
+// fails: packetdrill > TIME-WAIT: 2 MSL, again from the FIN that comes again
+// code: closing/script
 type State = 'FIN-WAIT-1' | 'FIN-WAIT-2' | 'CLOSING' | 'LAST-ACK' | 'TIME-WAIT';
 
 interface Connection {
