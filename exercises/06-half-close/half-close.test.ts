@@ -165,9 +165,8 @@ describe('serve', () => {
       const [early, late] = [dial(), dial()];
       await early.says('never mi');
       await early.resets();
-      await late.says(BOOK + BOOK);
-      await late.ends();
-      await late.hearsBeginning();
+      await late.says(BOOK);
+      await late.endsAndHearsBeginning();
       await late.resets();
       const next = dial();
       next.talk.tell(

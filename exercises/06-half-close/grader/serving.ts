@@ -44,11 +44,16 @@ export class Client {
     await turns(this.#program);
   }
 
-  /** Reads the first octets of the answer, and no more: the rest has to wait in the server. */
-  async hearsBeginning(): Promise<void> {
-    await within(this.#end.reaches(1), LONG_PATIENCE);
-    this.#end.socket.pause();
-    this.talk.came(octets(this.#end.received().toString()));
+  /**
+   * Ends its question, reads one piece of the answer, and no more. Whoever reads more has the kernel make more room for
+   * it, and the rest of the answer has to wait in the server.
+   */
+  async endsAndHearsBeginning(): Promise<void> {
+    const { socket, reaches, received } = this.#end;
+    socket.once('data', () => socket.pause());
+    await this.ends();
+    await within(reaches(1), LONG_PATIENCE);
+    this.talk.came(octets(received().toString()));
   }
 
   /** Reads nothing until it `resumes`. */

@@ -24,7 +24,8 @@ export interface Transport {
 export interface ProgramHandle {
   /** Calls a function that the program's file exports and waits for its promise. */
   call(name: string, ...args: readonly Plain[]): Promise<Plain | undefined>;
-  signal(name: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): void;
+  /** After the first one the program may end when it has nothing left to do. `SIGCONT` disturbs nothing else. */
+  signal(name: 'SIGTERM' | 'SIGINT' | 'SIGKILL' | 'SIGCONT'): void;
   /** Resolves when the process has ended. */
   readonly exit: Promise<{ readonly code: number | null; readonly signal: string | null }>;
   /** What it has printed so far. */

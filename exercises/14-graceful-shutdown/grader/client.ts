@@ -1,0 +1,147 @@
+/** One client of the print server: what it orders, what it gets, and how the server leaves it. */
+import { text, type Rule, type SocketEvent, type Text } from '@lastack/exercise-kit';
+import { dial, PATIENCE, whileComing, within, type End } from './ends.ts';
+import { RULES } from './rules.ts';
+import type { Shop } from './shop.ts';
+
+export const PAGE = 65_536;
+const CLIENT = 0;
+const SERVER = 1;
+
+export class Client {
+  readonly name: string;
+  readonly #shop: Shop;
+  readonly #end: End;
+  readonly #events: SocketEvent[] = [];
+  /** Octets that the server owes for whole orders. */
+  #due = 0;
+
+  constructor(shop: Shop, name: string, allowHalfOpen: boolean) {
+    this.name = name;
+    this.#shop = shop;
+    this.#end = dial(shop.port, allowHalfOpen);
+  }
+
+  /** Connected, and accepted. */
+  async connected(): Promise<void> {
+    await within(this.#end.connected, PATIENCE);
+    await this.#shop.turns();
+    this.#shop.tell(`client ${this.name} connects, and orders nothing`, `客户端 ${this.name} 连上来，什么都没订`);
+  }
+
+  /** Sends `octets` and does not wait. */
+  says(octets: string): void {
+    const { name } = this;
+    const shown =
+      octets.length > 12 ? `${JSON.stringify(octets.slice(0, 4))} … (${octets.length})` : JSON.stringify(octets);
+    this.#end.socket.write(octets);
+    this.#shop.tell(`client ${name} sends ${shown}`, `客户端 ${name} 发送 ${shown}`);
+    this.#events.push({ from: CLIENT, to: SERVER, label: shown });
+  }
+
+  /** Sends the beginning of an order and gets the beginning of its answer: it is in flight. */
+  async begins(letters: string): Promise<void> {
+    this.says(letters);
+    if ((await whileComing(this.#end, this.#end.reaches(1))) !== null) return;
+    this.#fails(RULES.serves, text('the beginning of the first page', '第一页的开头'));
+  }
+
+  /** A whole order, answered whole: the connection is idle again. */
+  async orders(letters: string): Promise<void> {
+    this.says(`${letters}\n`);
+    this.#due += letters.length * PAGE + 1;
+    if ((await whileComing(this.#end, this.#end.reaches(this.#due))) !== null) return;
+    this.#fails(RULES.serves, text(`${letters.length} pages and a newline`, `${letters.length} 页和一个换行`));
+  }
+
+  /**
+   * Reads one piece and no more until it `resumes`. Whoever reads more has the kernel make more room for it, and the
+   * answer has to wait in the server.
+   */
+  pausesAtOnce(): void {
+    const { socket } = this.#end;
+    socket.once('data', () => socket.pause());
+    this.#shop.tell(`client ${this.name} reads one piece, and then nothing`, `客户端 ${this.name} 读了一块就不读了`);
+  }
+
+  /** Reads again, and says `words` whenever something comes, as long as the answer to `letters` has not come. */
+  resumes(words: string, letters: string): void {
+    const { socket } = this.#end;
+    this.#shop.tell(
+      `client ${this.name} reads on, and sends ${JSON.stringify(words)} with each piece that comes`,
+      `客户端 ${this.name} 接着读，每读到一块就再发一个 ${JSON.stringify(words)}`,
+    );
+    socket.on('data', () => {
+      if (this.#end.count() <= letters.length * PAGE) socket.write(words);
+    });
+    socket.resume();
+  }
+
+  resets(): void {
+    this.#end.socket.resetAndDestroy();
+    this.#shop.tell(`client ${this.name} resets`, `客户端 ${this.name} 发 RST`);
+    this.#events.push({ from: CLIENT, to: SERVER, label: 'RST' });
+  }
+
+  /** All that has come, from the first order on, is the answer to `letters`; then the FIN. */
+  async requireFarewell(letters: string, rule: Rule): Promise<void> {
+    const expected = Buffer.from([...letters].map((letter) => (letter === '\n' ? '\n' : letter.repeat(PAGE))).join(''));
+    await whileComing(this.#end, Promise.race([this.#end.reaches(expected.length), this.#end.finished]));
+    await this.#shop.turns();
+    const how = await whileComing(this.#end, this.#end.finished);
+    const received = this.#end.received();
+    if (received.equals(expected) && how === 'FIN') return;
+    const more = received.length > expected.length;
+    const broken = received.equals(expected) ? (how === null ? RULES.goodbye : RULES.cut) : more ? RULES.noNew : rule;
+    this.#fails(broken, text(`${pages(expected).en}, then FIN`, `${pages(expected)['zh-Hans']}，然后是 FIN`), how);
+  }
+
+  /** Nothing more has come than these octets, and the server has closed. */
+  async requireClosed(rule: Rule, octets = 0): Promise<void> {
+    await this.#shop.turns();
+    const how = await within(this.#end.finished, PATIENCE);
+    if (how !== null && this.#end.count() <= octets) return;
+    const more = this.#end.count() > octets;
+    this.#fails(
+      rule,
+      more ? text('no page more', '不再有新的一页') : text('FIN from the server', '服务器发来 FIN'),
+      how,
+    );
+  }
+
+  #fails(rule: Rule, expected: Text, how: string | null = null): never {
+    const came = pages(this.#end.received());
+    const events = [...this.#events];
+    if (this.#end.count() > 0) events.push({ from: SERVER, to: CLIENT, label: came.en });
+    if (how === null) events.push({ from: SERVER, to: CLIENT, label: 'no FIN from you', missing: true });
+    else events.push({ from: SERVER, to: CLIENT, label: how });
+    const { en, 'zh-Hans': zhHans } = came;
+    const got = text(
+      `client ${this.name} gets ${en}, then ${how ?? 'no FIN'}`,
+      `客户端 ${this.name} 收到 ${zhHans}，${how === null ? '没有 FIN' : `然后是 ${how}`}`,
+    );
+    return this.#shop.fail(rule, { expected, got, events });
+  }
+}
+
+/** `3 × page a, a newline`, in the order in which they come. */
+function pages(received: Buffer): Text {
+  const shown: Text[] = [];
+  for (let at = 0; at < received.length && shown.length < 6;) {
+    const octet = received[at];
+    let end = at;
+    while (received[end] === octet) end += 1;
+    shown.push(run(String.fromCharCode(octet ?? 0), end - at));
+    at = end;
+  }
+  if (shown.length === 0) return text('nothing', '空');
+  const more = shown.length === 6 ? ' …' : '';
+  return text(shown.map(({ en }) => en).join(', ') + more, shown.map((words) => words['zh-Hans']).join('、') + more);
+}
+
+function run(letter: string, octets: number): Text {
+  if (letter === '\n') return text('a newline', '换行');
+  const count = octets / PAGE;
+  const number = Number.isInteger(count) ? `${count}` : count.toFixed(2);
+  return text(`${number} × page ${letter}`, `${number} 页 ${letter}`);
+}

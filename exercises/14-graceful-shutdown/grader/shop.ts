@@ -1,0 +1,142 @@
+/** The learner's print server and its clients, told as a story and drawn as a ladder when a rule is broken. */
+import {
+  programOf,
+  socketLadder,
+  Story,
+  SubjectError,
+  text,
+  type ProgramOf,
+  type Rule,
+  type SocketEvent,
+  type Text,
+} from '@lastack/exercise-kit';
+import type * as subject from '#subject';
+import { Client } from './client.ts';
+import { LONG_PATIENCE, PATIENCE, within } from './ends.ts';
+import { RULES } from './rules.ts';
+
+type Program = ProgramOf<typeof subject>;
+/** How a stop() ended; null: it has not. */
+type Outcome = { readonly stopped: unknown } | { readonly error: Text } | null;
+
+const ROUND_TRIPS = 5;
+
+/** The longest time that is ever allowed: no right answer waits for it. */
+export const AMPLE = 60_000;
+
+export class Shop {
+  readonly #program: Program;
+  readonly #steps: Text[] = [];
+  readonly port: number;
+
+  private constructor(program: Program, port: number) {
+    this.#program = program;
+    this.port = port;
+  }
+
+  /** Starts a program and its server, and ends it afterwards. */
+  static async open(module: typeof subject, body: (shop: Shop) => Promise<void>): Promise<void> {
+    const program = programOf(module).start();
+    try {
+      const port: unknown = await program.call('start');
+      if (typeof port === 'number') return await body(new Shop(program, port));
+      const got = text(`${JSON.stringify(port)} from start()`, `start() 给出 ${JSON.stringify(port)}`);
+      new Story({ before: [text('start() is called', '调用 start()')] }).fail(RULES.serves, {
+        expected: text('the port, a number', '端口号，一个数字'),
+        got,
+      });
+    } finally {
+      program.signal('SIGKILL');
+      await program.exit;
+    }
+  }
+
+  tell(en: string, zhHans: string): void {
+    this.#steps.push(text(en, zhHans));
+  }
+
+  /** `allowHalfOpen`: the client says FIN only when the test does; otherwise it answers a FIN with its own. */
+  client(name: string, { allowHalfOpen = false } = {}): Client {
+    return new Client(this, name, allowHalfOpen);
+  }
+
+  /**
+   * Round trips through the program's event loop and none of its functions: it has had its turn, however busy the
+   * machine is. A call to what it does not export is answered at once, with an error.
+   */
+  async turns(): Promise<void> {
+    const call = this.#program.call as (name: string) => Promise<unknown>;
+    for (let i = 0; i < ROUND_TRIPS; i += 1) await call('nothing').catch(() => {});
+  }
+
+  /** Calls stop(), and comes back once it has begun. */
+  async stops(deadlineMs: number): Promise<Stopping> {
+    this.tell(`stop({ deadlineMs: ${deadlineMs} }) is called`, `调用 stop({ deadlineMs: ${deadlineMs} })`);
+    const outcome = outcomeOf(this.#program.call('stop', { deadlineMs }));
+    await this.turns();
+    return new Stopping(this, outcome);
+  }
+
+  /** The program ends by itself. Whatever still runs in it then is its own: the test's line no longer counts. */
+  async requireExit(): Promise<void> {
+    this.#program.signal('SIGCONT');
+    if ((await within(this.#program.exit, LONG_PATIENCE)) !== null) return;
+    this.fail(RULES.over, {
+      expected: text('the process ends by itself', '进程自己退出'),
+      got: text('something in it is still waiting', '里面还有东西在等'),
+    });
+  }
+
+  fail(rule: Rule, { expected, got, events }: { expected: Text; got: Text; events?: readonly SocketEvent[] }): never {
+    const ladder = events === undefined ? null : socketLadder(['client (test)', 'your server'], events);
+    return new Story({ before: this.#steps }).fail(rule, { expected, got, ladder });
+  }
+}
+
+/** A stop() under way. */
+export class Stopping {
+  readonly #shop: Shop;
+  readonly #outcome: Promise<Outcome>;
+
+  constructor(shop: Shop, outcome: Promise<Outcome>) {
+    this.#shop = shop;
+    this.#outcome = outcome;
+  }
+
+  /** It has resolved, to these numbers. `late` is broken when it does not resolve, `rule` when they are others. */
+  async requireCounts(served: number, aborted: number, late = RULES.over, rule = RULES.counts): Promise<void> {
+    await this.#shop.turns();
+    const outcome = await within(this.#outcome, 2 * PATIENCE);
+    const got = outcome !== null && 'stopped' in outcome ? outcome.stopped : undefined;
+    if (JSON.stringify(plainCounts(got)) === JSON.stringify({ served, aborted })) return;
+    this.#shop.fail(outcome === null ? late : rule, {
+      expected: text(
+        `stop() resolves to { served: ${served}, aborted: ${aborted} }`,
+        `stop() 给出 { served: ${served}, aborted: ${aborted} }`,
+      ),
+      got: outcomeText(outcome),
+    });
+  }
+}
+
+/** Whatever order its fields have. */
+function plainCounts(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('served' in value) || !('aborted' in value)) return value;
+  return { served: value.served, aborted: value.aborted };
+}
+
+function outcomeOf(call: Promise<unknown>): Promise<Outcome> {
+  return call.then(
+    (stopped) => ({ stopped }),
+    (thrown: unknown) => ({
+      error: thrown instanceof SubjectError ? thrown.text : text(String(thrown), String(thrown)),
+    }),
+  );
+}
+
+function outcomeText(outcome: Outcome): Text {
+  if (outcome === null) return text('stop() does not resolve', 'stop() 一直没有结果');
+  if ('error' in outcome) return text(`stop() fails: ${outcome.error.en}`, `stop() 出错：${outcome.error['zh-Hans']}`);
+  const shown = JSON.stringify(outcome.stopped) ?? 'undefined';
+  return text(`stop() resolves to ${shown}`, `stop() 给出 ${shown}`);
+}
