@@ -16,10 +16,13 @@ export function initialWindow(mss: number, profile: Profile): number {
   return mss > 1095 ? 3 * mss : 4 * mss;
 }
 
-/** ssthresh after a loss: half of what was out, at least two segments. RFC 5681 §3.1, equation 4. */
+/**
+ * ssthresh after a loss: half of what was out, at least two segments. RFC 5681 §3.1, equation 4. What limited transmit
+ * sent beyond CWND does not count: §3.2, step 2.
+ */
 function halveThreshold({ tcb }: Step): void {
   const { snd } = tcb;
-  snd.ssthresh = Math.max(distance(snd.una, snd.nxt) >> 1, 2 * snd.mss);
+  snd.ssthresh = Math.max(Math.min(distance(snd.una, snd.nxt), snd.cwnd) >> 1, 2 * snd.mss);
 }
 
 /** An ACK for `octets` that were new. Called after SND.UNA has moved. */

@@ -100,7 +100,7 @@ function sendNew(step: Step, overrides = false): void {
   while (!snd.finSent && snd.resend === snd.nxt) {
     const offset = distance(textStart(tcb), snd.nxt);
     const waiting = snd.buffer.length - offset;
-    const room = Math.min(snd.wnd, snd.cwnd) - inFlight(tcb);
+    const room = Math.min(snd.wnd, snd.cwnd + limitedTransmit(tcb)) - inFlight(tcb);
     const size = Math.min(waiting, snd.mss, room);
     const last = size === waiting;
     // The FIN takes a number, so it must fit the peer's window; congestion counts octets, of which it has none.
@@ -109,6 +109,13 @@ function sendNew(step: Step, overrides = false): void {
     sendSegment(step, snd.nxt, snd.buffer.slice(offset, offset + size), fin);
   }
 }
+
+/**
+ * The first two duplicate ACKs each let one new segment out beyond CWND, so that a third can come. RFC 5681 §3.2, step 1;
+ * RFC 3042. With SACK they do by themselves: what the peer holds is no longer in flight.
+ */
+const limitedTransmit = ({ snd }: Draft): number =>
+  snd.sackPermitted || snd.recover !== null ? 0 : Math.min(snd.duplicateAcks, 2) * snd.mss;
 
 /** The sender's side of silly window avoidance, and Nagle. §3.8.6.2.1, §3.7.4, MUST-38. */
 function worthSending({ tcb, profile }: Step, size: number, last: boolean): boolean {
@@ -190,6 +197,7 @@ export function acknowledge(step: Step, from: Seq, text: Bytes, fin: boolean, ps
     options: optionsNow(step),
   });
   rcv.acked = rcv.nxt;
+  rcv.duplicate = null;
   if (rcv.quickAcks > 0) rcv.quickAcks -= 1;
   step.ack = 'none';
   tcb.timers['delayed-ack'] = null;
@@ -198,16 +206,14 @@ export function acknowledge(step: Step, from: Seq, text: Bytes, fin: boolean, ps
 /** What every segment after the SYN carries. */
 export function optionsNow({ tcb, env }: Step): SegmentOptions {
   const { snd, rcv } = tcb;
-  const sack = snd.sackPermitted && rcv.outOfOrder.length > 0 ? blocksHeld(tcb) : null;
+  const sack = snd.sackPermitted && (rcv.sackBlocks.length > 0 || rcv.duplicate !== null) ? blocksToTell(tcb) : null;
   if (rcv.tsRecent === null) return sack === null ? NO_OPTIONS : { sack };
   const timestamps = { val: timestampOf(env.now), ecr: rcv.tsRecent };
   return sack === null ? { timestamps } : { sack, timestamps };
 }
 
-/** Up to four blocks (three beside timestamps), the newest first. RFC 2018 §3, §4. */
-function blocksHeld({ rcv }: Draft): SackBlock[] {
-  const blocks = rcv.outOfOrder.map(({ seq, text }): SackBlock => [seq, add(seq, text.length)]);
-  const newest = blocks.findIndex(([left, right]) => within(rcv.newest, left, distance(left, right)));
-  if (newest > 0) blocks.unshift(...blocks.splice(newest, 1));
+/** Up to four blocks (three beside timestamps): first what came twice, then the newest. RFC 2018 §3, §4; RFC 2883 §4. */
+function blocksToTell({ rcv }: Draft): readonly SackBlock[] {
+  const blocks = rcv.duplicate === null ? rcv.sackBlocks : [rcv.duplicate, ...rcv.sackBlocks];
   return blocks.slice(0, rcv.tsRecent === null ? 4 : 3);
 }

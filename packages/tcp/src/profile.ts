@@ -75,6 +75,9 @@ export interface Profile {
   /** How much of the free buffer is told. Linux counts in whole segments on a SYN, and in whole units of the scale later. [M, K] */
   readonly windowTold: 'what is free' | 'rounded';
 
+  /** RFC 2883: text that came twice is told with the next ACK, as the first SACK block. Linux (tcp_dsack = 1). [M] */
+  readonly duplicateSack: boolean;
+
   // Opening
 
   /** A1: the SYN,ACK of a simultaneous open offers timestamps and scaling that the peer's SYN did not. [M] */

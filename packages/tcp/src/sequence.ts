@@ -26,5 +26,8 @@ export const atOrBefore = (a: Seq, b: Seq): boolean => ((b - a) | 0) >= 0;
 /** `start ≤ n < start + length` on the circle: the window test of §3.4. */
 export const within = (n: Seq, start: Seq, length: number): boolean => (n - start) >>> 0 < length;
 
+/** The earlier of two. */
+export const earlier = (a: Seq, b: Seq): Seq => (before(a, b) ? a : b);
+
 /** The later of two. */
 export const later = (a: Seq, b: Seq): Seq => (before(a, b) ? b : a);

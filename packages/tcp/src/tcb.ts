@@ -96,8 +96,10 @@ export interface ReceiveVariables {
   readonly finished: boolean;
   /** Text that came before its turn, sorted, without overlap. */
   readonly outOfOrder: readonly Fragment[];
-  /** Where the newest of `outOfOrder` begins: SACK names its block first. RFC 2018 §4. */
-  readonly newest: Seq;
+  /** What `outOfOrder` holds as SACK tells it: the block of what came last is the first. RFC 2018 §4. */
+  readonly sackBlocks: readonly SackBlock[];
+  /** Came twice, and is told once, with the next ACK (D-SACK). RFC 2883 §4. */
+  readonly duplicate: SackBlock | null;
   /** Rcv.Wind.Shift. RFC 7323 §2.3. */
   readonly windowShift: number;
   /** Last.ACK.sent. RFC 7323 §4.3. */

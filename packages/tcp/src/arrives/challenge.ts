@@ -3,7 +3,9 @@
  * Next: closed.ts
  */
 import { sendAck } from '../output.ts';
-import type { Segment } from '../segment.ts';
+import { segmentLength, type Segment } from '../segment.ts';
+import { add, before } from '../sequence.ts';
+import { noteDuplicate } from './sack.ts';
 import type { Step } from '../step.ts';
 
 /** Linux sends at most one per tcp_invalid_ratelimit and connection, so that two confused ends do not ACK for ever. */
@@ -20,6 +22,7 @@ export function challenge(step: Step): void {
 /** What is outside the window is answered with an ACK; text and FINs always, since they cannot be part of an ACK loop. */
 export function answerUnacceptable(step: Step, segment: Segment): void {
   const carries = segment.text.length > 0 || segment.fin;
-  if (carries && !segment.syn) sendAck(step);
-  else challenge(step);
+  if (!carries || segment.syn) return challenge(step);
+  if (before(segment.seq, step.tcb.rcv.nxt)) noteDuplicate(step, segment.seq, add(segment.seq, segmentLength(segment)));
+  sendAck(step);
 }

@@ -1,10 +1,10 @@
 /**
- * What the peer says it holds beyond SND.UNA. RFC 2018 §4, §5.
+ * What the peer says it holds beyond SND.UNA, and what we say of our side. RFC 2018 §4, §5; RFC 2883 §4.
  * Next: text.ts
  */
 import type { SackBlock, Segment } from '../segment.ts';
-import { atOrBefore, before, later } from '../sequence.ts';
-import type { Draft } from '../step.ts';
+import { add, atOrBefore, before, earlier, later, type Seq } from '../sequence.ts';
+import type { Draft, Step } from '../step.ts';
 
 /** Adds the option's blocks to the scoreboard: those inside SND.UNA … SND.NXT, sorted and joined. */
 export function noteSack(snd: Draft['snd'], segment: Segment): void {
@@ -21,4 +21,39 @@ export function noteSack(snd: Draft['snd'], segment: Segment): void {
     else joined.push([left, right]);
   }
   snd.sacked = joined;
+}
+
+/**
+ * The block that holds what came last goes to the front, joined with those that it touches. RFC 2018 §4.
+ * DEVIATION: Linux forgets a fifth block; here all are kept, and an option tells as many as it has room for.
+ */
+export function reportHeld(rcv: Draft['rcv'], from: Seq, to: Seq): void {
+  const others: SackBlock[] = [];
+  let [left, right] = [from, to];
+  for (const block of rcv.sackBlocks) {
+    if (before(to, block[0]) || before(block[1], from)) others.push(block);
+    else {
+      left = earlier(left, block[0]);
+      right = later(right, block[1]);
+    }
+  }
+  rcv.sackBlocks = [[left, right], ...others];
+}
+
+/** What of `from` … `to` has come before, if any: below RCV.NXT, or the first overlap beyond it. RFC 2883 §4. */
+export function noteDuplicate({ tcb, profile }: Step, from: Seq, to: Seq): void {
+  const { rcv, snd } = tcb;
+  if (!profile.duplicateSack || !snd.sackPermitted) return;
+  if (before(from, rcv.nxt)) {
+    rcv.duplicate = [from, earlier(to, rcv.nxt)];
+    return;
+  }
+  for (const { seq, text } of rcv.outOfOrder) {
+    const left = later(from, seq);
+    const right = earlier(to, add(seq, text.length));
+    if (before(left, right)) {
+      rcv.duplicate = [left, right];
+      return;
+    }
+  }
 }

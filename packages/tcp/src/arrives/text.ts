@@ -4,9 +4,10 @@
  * Next: fin.ts
  */
 import { emit, type Step } from '../step.ts';
-import type { Bytes, Segment } from '../segment.ts';
+import { segmentLength, type Bytes, type Segment } from '../segment.ts';
 import { add, before, distance, within, type Seq } from '../sequence.ts';
-import { NO_FRAGMENTS } from '../create-tcb.ts';
+import { NO_BLOCKS, NO_FRAGMENTS } from '../create-tcb.ts';
+import { noteDuplicate, reportHeld } from './sack.ts';
 import type { Fragment } from '../tcb.ts';
 
 /** Text in ESTABLISHED, FIN-WAIT-1 and FIN-WAIT-2; later states have had the peer's FIN, and ignore it. */
@@ -16,12 +17,14 @@ export function takeText(step: Step, segment: Segment): void {
   const start = segment.syn ? add(segment.seq, 1) : segment.seq;
   noteFin(step, segment, start);
   if (segment.text.length === 0) return;
-  if (!before(rcv.nxt, add(start, segment.text.length))) return owe(step, 'now'); // nothing new
+  const end = add(start, segment.text.length);
+  if (start !== rcv.nxt || rcv.outOfOrder.length > 0) noteDuplicate(step, start, end);
+  if (!before(rcv.nxt, end)) return owe(step, 'now'); // nothing new
   if (before(rcv.nxt, start)) return keepForLater(step, start, segment.text);
   const hadGap = rcv.outOfOrder.length > 0;
   const wait = urgency(step, segment);
   deliver(step, segment.text.slice(distance(start, rcv.nxt)));
-  const cut = before(rcv.nxt, add(start, segment.text.length));
+  const cut = before(rcv.nxt, end);
   drain(step);
   const full = distance(rcv.acked, rcv.nxt) > step.tcb.snd.mss;
   owe(step, hadGap || cut || full ? 'now' : wait); // RFC 5681 §4.2: at once when a gap is filled
@@ -30,7 +33,9 @@ export function takeText(step: Step, segment: Segment): void {
 /** Text that the first check let through on account of its end, after the FIN: sent again, so our ACK was lost. */
 function answerOldText(step: Step, segment: Segment): void {
   const isOld = step.profile.leftEdge === 'Last.ACK.sent' && before(segment.seq, step.tcb.rcv.nxt);
-  if (isOld && segment.text.length > 0) owe(step, 'now');
+  if (!isOld || segmentLength(segment) === 0) return;
+  noteDuplicate(step, segment.seq, add(segment.seq, segmentLength(segment)));
+  if (segment.text.length > 0) owe(step, 'now');
 }
 
 /** Text that came with the SYN, before anybody may have it: it waits like text that came early. §3.10.7.2, third. */
@@ -38,7 +43,7 @@ export function keepEarlyText(step: Step, segment: Segment): void {
   const { rcv } = step.tcb;
   const start = add(segment.seq, 1);
   noteFin(step, segment, start);
-  if (segment.text.length > 0) rcv.outOfOrder = insert(rcv.outOfOrder, start, segment.text.slice(0, rcv.wnd));
+  if (segment.text.length > 0) hold(rcv, start, segment.text.slice(0, rcv.wnd));
 }
 
 /** The FIN's number is settled when it is first seen, whatever is still missing before it. */
@@ -66,19 +71,22 @@ export function drain(step: Step): void {
     const [first, ...rest] = rcv.outOfOrder;
     if (first === undefined || before(rcv.nxt, first.seq)) return;
     rcv.outOfOrder = rest.length > 0 ? rest : NO_FRAGMENTS;
+    rcv.sackBlocks = rest.length > 0 ? rcv.sackBlocks.filter(([left]) => left !== first.seq) : NO_BLOCKS;
     const offset = distance(first.seq, rcv.nxt);
     if (offset < first.text.length) deliver(step, first.text.slice(offset));
   }
+}
+
+function hold(rcv: Step['tcb']['rcv'], start: Seq, text: Bytes): void {
+  rcv.outOfOrder = insert(rcv.outOfOrder, start, text);
+  reportHeld(rcv, start, add(start, text.length));
 }
 
 /** RFC 5681 §4.2: every segment out of order is answered at once, which is the sender's duplicate ACK. */
 function keepForLater(step: Step, start: Seq, text: Bytes): void {
   const { rcv } = step.tcb;
   const room = rcv.wnd - distance(rcv.nxt, start);
-  if (room > 0) {
-    rcv.outOfOrder = insert(rcv.outOfOrder, start, text.slice(0, room));
-    rcv.newest = start;
-  }
+  if (room > 0) hold(rcv, start, text.slice(0, room));
   owe(step, 'now');
 }
 

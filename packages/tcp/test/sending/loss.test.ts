@@ -41,6 +41,15 @@ const repeated = (pair: Pair): [number, number][] => {
 };
 
 describe('fast retransmit (RFC 5681 §3.2)', () => {
+  test('limited transmit: two new segments, then what is missing (RFC 3042)', () => {
+    const pair = send(20, [1], { sack: false, profile: UNPROBED });
+    pair.run(1_000_000);
+    const text = pair.sent.filter(({ from, segment }) => from === 'A' && segment.text !== '');
+    const [first] = text;
+    const order = text.map(({ segment }) => distance(first?.segment.seq ?? segment.seq, segment.seq) / MSS + 1);
+    expect(order.slice(0, 13)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 1]);
+  });
+
   test('one segment lost of ten: repeated with the third duplicate ACK, after one round trip', () => {
     const pair = send(10, [3]);
     pair.wait(100);
