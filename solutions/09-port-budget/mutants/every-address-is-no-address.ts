@@ -1,0 +1,75 @@
+// mutant: a listener on 0.0.0.0 is in nobody’s way
+// fails: bind() names a port > held at this address, or at every address: EADDRINUSE, whatever the destination
+// code: port-budget/bind-port
+interface Endpoint {
+  readonly address: string;
+  readonly port: number;
+}
+interface Socket {
+  readonly state: 'LISTEN' | 'ESTABLISHED' | 'FIN-WAIT-2' | 'CLOSE-WAIT' | 'TIME-WAIT';
+  readonly local: Endpoint;
+  readonly peer: Endpoint | null;
+  readonly portFrom: 'bind' | 'connect';
+  readonly reuseAddress: boolean;
+}
+
+interface Host {
+  readonly portRange: readonly [first: number, last: number];
+  readonly reserved: readonly number[];
+  readonly sockets: readonly Socket[];
+}
+interface Request {
+  readonly from: string;
+  readonly to: Endpoint;
+  readonly bind: {
+    readonly port: number;
+    readonly reuseAddress: boolean;
+    readonly addressNoPort: boolean;
+  } | null;
+}
+type Answer = { readonly port: number } | { readonly errno: 'EADDRINUSE' | 'EADDRNOTAVAIL' };
+
+interface Budget {
+  readonly portRange: readonly [first: number, last: number];
+  readonly reserved: readonly number[];
+  readonly sources: number;
+  readonly destinations: number;
+  readonly lifetimeMs: number;
+  readonly closer: 'client' | 'server';
+  readonly timeWaitMs: number;
+}
+export function connect(host: Host, request: Request): Answer {
+  const { from, bind } = request;
+  if (bind !== null && bind.port !== 0) {
+    if (conflicts(host, from, bind.port, bind.reuseAddress)) return { errno: 'EADDRINUSE' };
+    return isTaken(host, request, bind.port) ? { errno: 'EADDRNOTAVAIL' } : { port: bind.port };
+  }
+  if (bind !== null && !bind.addressNoPort) {
+    const port = choosable(host).find((candidate) => !conflicts(host, from, candidate, false));
+    return port === undefined ? { errno: 'EADDRINUSE' } : { port };
+  }
+  const port = choosable(host).find((candidate) => !isBound(host, candidate) && !isTaken(host, request, candidate));
+  return port === undefined ? { errno: 'EADDRNOTAVAIL' } : { port };
+}
+function choosable({ portRange: [first, last], reserved }: Pick<Host, 'portRange' | 'reserved'>): readonly number[] {
+  const kept = new Set(reserved);
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i).filter((port) => !kept.has(port));
+}
+const conflicts = ({ sockets }: Host, address: string, port: number, reuseAddress: boolean): boolean =>
+  sockets.some(({ local, state, reuseAddress: theirs }) => {
+    if (local.port !== port || local.address !== address) return false;
+    return !(reuseAddress && theirs) || state === 'LISTEN';
+  });
+
+const ANY = '0.0.0.0';
+const isTaken = ({ sockets }: Host, { from, to }: Request, port: number): boolean =>
+  sockets.some(({ local, peer }) => peer !== null && local.port === port && local.address === from && same(peer, to));
+const isBound = ({ sockets }: Host, port: number): boolean =>
+  sockets.some(({ local, portFrom }) => local.port === port && portFrom === 'bind');
+
+const same = (a: Endpoint, b: Endpoint): boolean => a.address === b.address && a.port === b.port;
+export function perSecond({ sources, destinations, lifetimeMs, closer, timeWaitMs, ...ports }: Budget): number {
+  const fourTuples = choosable(ports).length * sources * destinations;
+  const heldMs = lifetimeMs + (closer === 'client' ? timeWaitMs : 0);
+  return Math.floor((fourTuples * 1_000) / heldMs);
+}
