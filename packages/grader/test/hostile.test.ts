@@ -24,8 +24,18 @@ afterAll(async () => {
   await watch.close();
 });
 
-function run(of: Exercise, source: string, place: Where): Promise<Verdict> {
-  if (place === 'watch') return watch.run({ source });
+/** The exercise with other limits. */
+function within(limits: Partial<Exercise['manifest']['limits']>): Exercise {
+  const { manifest } = exercise;
+  return { ...exercise, manifest: { ...manifest, limits: { ...manifest.limits, ...limits } } };
+}
+
+async function run(of: Exercise, source: string, place: Where): Promise<Verdict> {
+  if (place === 'watch') {
+    // The screen's thread knows one exercise, with its limits.
+    const screen = of === exercise ? watch : await openWarmRunner(of);
+    return screen.run({ source }).finally(() => (screen === watch ? undefined : screen.close()));
+  }
   const trusted = warm[place];
   return runExercise(of, { source }, place, trusted ? { trusted } : {});
 }
@@ -51,9 +61,9 @@ describe.each([
   ['hostile submissions', HOSTILE],
   ['the same in every place', ALIKE],
 ])('%s', SLOW, (_, subjects) => {
-  test.each(subjects)('$name: $outcome', async ({ source, outcome, limit = null, says, place, score = 0 }) => {
+  test.each(subjects)('$name: $outcome', async ({ source, outcome, limit = null, says, place, score = 0, loadMs }) => {
     if (place === 'os' && !os) return;
-    const verdicts = await judge(source, place ? [place] : HERE);
+    const verdicts = await judge(source, place ? [place] : HERE, loadMs ? within({ loadMs }) : exercise);
     for (const verdict of verdicts) {
       expect(sentences(verdict)).toMatch(says);
       expect(verdict).toMatchObject({ outcome, limit, score });
@@ -67,8 +77,7 @@ describe('hostile submissions', SLOW, () => {
     ['heap', 'const all: any[] = []; for (;;) all.push({ a: new Array(1000).fill(all.length) });'],
     ['buffers', 'const all: any[] = []; for (;;) all.push(new Uint8Array(1 << 24).fill(1));'],
   ])('fills the memory with %s: limit', async (_, body) => {
-    const limits = { ...exercise.manifest.limits, callMs: 60_000, memoryMB: 64 };
-    const small = { ...exercise, manifest: { ...exercise.manifest, limits } };
+    const small = within({ callMs: 60_000, memoryMB: 64 });
     // A page has the browser's limit alone: see runner/README.md.
     const confined = HERE.filter((place) => place !== 'browser' && place !== 'watch');
     const verdicts = await judge(`export const nextNumber = () => { ${body} };`, confined, small);
