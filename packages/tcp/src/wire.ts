@@ -49,7 +49,7 @@ const RST = 4;
 const PSH = 8;
 const ACK = 16;
 
-/** From the IP header on. Throws a RangeError for an address that is none: the caller names its own hosts. */
+/** From the IP header on. Throws a RangeError for an address that is none, and for options that fit no header. */
 export function encodePacket(packet: WirePacket): Uint8Array {
   const source = addressOf(packet.source.address);
   const destination = addressOf(packet.destination.address);

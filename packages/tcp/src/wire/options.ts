@@ -8,6 +8,10 @@ import { seq } from '../sequence.ts';
 
 const KIND = { end: 0, nop: 1, mss: 2, windowScale: 3, sackPermitted: 4, sack: 5, timestamps: 8 } as const;
 
+/** What the Data Offset field leaves beyond the 20 octets of a bare header: 15 words in all. §3.1 */
+const ROOM = 40;
+
+/** Throws a RangeError where the options take more than 40 octets: four SACK blocks beside timestamps, for one. */
 export function encodeOptions(options: SegmentOptions): Uint8Array {
   const octets: number[] = [];
   if (options.mss !== undefined) octets.push(KIND.mss, 4, ...u16(options.mss));
@@ -23,6 +27,8 @@ export function encodeOptions(options: SegmentOptions): Uint8Array {
     octets.push(KIND.nop, KIND.nop, KIND.sack, 2 + 8 * options.sack.length);
     for (const [left, right] of options.sack) octets.push(...u32(left), ...u32(right));
   }
+  if (octets.length > ROOM)
+    throw new RangeError(`options of ${octets.length} octets: a TCP header has room for ${ROOM}`);
   return Uint8Array.from(octets);
 }
 

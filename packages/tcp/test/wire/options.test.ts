@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { decodeOptions } from '../../src/wire/options.ts';
+import { seq, type SackBlock } from '../../src/index.ts';
+import { decodeOptions, encodeOptions } from '../../src/wire/options.ts';
 
 const MSS = [2, 4, 0x05, 0xb4];
 const STAMPS = [8, 10, 0, 0, 0, 1, 0, 0, 0, 2];
@@ -23,6 +24,13 @@ describe('options of a header (§3.1)', () => {
       mss: 1460,
       timestamps: { val: 1, ecr: 2 },
     });
+  });
+
+  test('40 octets are all there is: three SACK blocks fit beside timestamps, a fourth does not (§3.1)', () => {
+    const timestamps = { val: 1, ecr: 2 };
+    const blocks = [1, 3, 5, 7].map((at): SackBlock => [seq(at), seq(at + 1)]);
+    expect(encodeOptions({ timestamps, sack: blocks.slice(0, 3) })).toHaveLength(40);
+    expect(() => encodeOptions({ timestamps, sack: blocks })).toThrow('options of 48 octets');
   });
 
   test('after the end of the list nothing is read', () => {
