@@ -120,6 +120,8 @@ describe('the other end', () => {
   test('retransmitted five times without an answer: the peer is gone', () => {
     finds(diagnose, caseOf([incidents.unanswered('worker', 1, 5), incidents.unanswered('worker', 2, 11)]));
     finds(diagnose, caseOf([incidents.busy('web', 443, 3), incidents.unanswered('worker', 3, 8)]));
+    // A clock that runs out in this very millisecond has no time: timer:(on,,6).
+    finds(diagnose, caseOf([incidents.unanswered('worker', 1, 6, '')]));
   });
 
   test('a loss or two, keepalive probes: nobody is gone yet', () => {

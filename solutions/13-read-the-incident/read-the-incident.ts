@@ -105,6 +105,6 @@ function socketOf(text: string, line: number): Socket {
     local,
     peer,
     owner: /users:\(\("([^"]+)"/.exec(text)?.[1],
-    retransmissions: Number(/timer:\(on,[^,]+,(\d+)\)/.exec(text)?.[1]),
+    retransmissions: Number(/timer:\(on,[^,]*,(\d+)\)/.exec(text)?.[1]),
   };
 }

@@ -183,11 +183,11 @@ export const outOfPorts = (owner: string, to: string, ports = PORTS): Part => {
 };
 
 /** Octets sent and not acknowledged, `times` retransmissions so far. */
-export const unanswered = (owner: string, nth: number, times: number): Part => {
+export const unanswered = (owner: string, nth: number, times: number, left = `${times}.4sec`): Part => {
   const lost = socket(`${HERE}:${46_000 + nth}`, peer(nth, 5_432), {
     sendQ: 517,
     owner,
-    timer: `on,${times}.4sec,${times}`,
+    timer: `on,${left},${times}`,
   });
   const earlier = { ...lost, timer: `on,200ms,${Math.max(0, times - 3)}` };
   return { before: [earlier], after: [lost], ...(times >= 5 ? { cause: 'peer-gone', proof: [lost] } : {}) };
