@@ -122,7 +122,9 @@ const LINUX: Profile = {
 
 /**
  * Its times are those of FreeBSD's sys/netinet/tcp_timer.h: TCPTV_MSL, TCPTV_MIN (hz/33), TCPTV_REXMTMAX, TCP_MAXRXTSHIFT,
- * TCPTV_DELACK (hz/25), TCPTV_FINWAIT2_TIMEOUT. What TCPT_RANGESET() adds to each RTO, 200 ms (rexmit_slop), is missing.
+ * TCPTV_DELACK (hz/25), TCPTV_FINWAIT2_TIMEOUT. Missing: the 200 ms (rexmit_slop) that
+ * TCPT_RANGESET() adds to each RTO but the first, its bounds of 5 and 60 s for window probes (TCPTV_PERSMIN, TCPTV_PERSMAX),
+ * and its 8 keepalive probes (TCPTV_KEEPCNT): the sysctls are Linux's under every profile, tcp_keepalive_probes = 9.
  */
 const FREEBSD: Profile = {
   name: 'freebsd',
