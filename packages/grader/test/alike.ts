@@ -81,6 +81,12 @@ ${right}`),
 /** What comes back. */
 const ANSWERS: readonly Hostile[] = [
   passed('-0 where 0 is right', answering('const n = sent.seq + sent.length + Number(sent.fin); return { next: n === 2 ** 32 ? -0 : n };')), // prettier-ignore
+  passed(
+    'numbers of 32 bits by BigInt.asUintN',
+    answering(
+      'const cut = (bits: number, n: bigint) => BigInt.asUintN(bits, n); if (`${cut(32, -1n)} ${cut(64, -1n)} ${cut(33, -3n)} ${cut(0, 5n)} ${cut(65, -1n)}` !== "4294967295 18446744073709551615 8589934589 0 36893488147419103231") return null; return { next: Number(cut(32, BigInt(sent.seq + sent.length + Number(sent.fin)))) };',
+    ),
+  ),
   failed('NaN', answering('return { next: NaN };'), /answer\.next is NaN/),
   failed('undefined', answering('return undefined;'), /^\nSND\.NXT counts/),
   failed('undefined inside a list', answering('return [undefined];'), /answer\[0\] is undefined/),

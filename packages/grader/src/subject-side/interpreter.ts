@@ -62,9 +62,25 @@ export async function openInterpreter(runtime: QuickJSRuntime, request: LoadRequ
   };
 }
 
+/**
+ * This QuickJS answers BigInt.asUintN(32, -1n) with -1n: §21.2.2.2 of ECMAScript wants 2^32 − 1, and sequence numbers
+ * are often counted so. Its asIntN is right, and the rest is an addition.
+ */
+const UNSIGNED = `{
+  const { asIntN } = BigInt, big = BigInt, number = Number, { trunc } = Math;
+  const { asUintN: value } = {
+    asUintN(bits, bigint) {
+      const signed = asIntN(bits, bigint);
+      return signed < 0n ? signed + (1n << big(trunc(number(bits)))) : signed;
+    },
+  };
+  Object.defineProperty(BigInt, 'asUintN', { value, writable: true, enumerable: false, configurable: true });
+}`;
+
 /** Makes the learner's realm ready; what it returns is the realm's own way from JSON to arguments. */
 function prepare({ learner }: Engine): QuickJSHandle {
   const print = learner.newFunction('print', (line) => void process.stdout.write(`${learner.getString(line)}\n`));
+  learner.unwrapResult(learner.evalCode(UNSIGNED)).dispose();
   const languageAlone = learner.unwrapResult(learner.evalCode(`(${languageOnly})`));
   return learner.unwrapResult(learner.callFunction(languageAlone, learner.undefined, print));
 }
