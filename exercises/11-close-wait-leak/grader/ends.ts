@@ -1,4 +1,5 @@
 /** The two ends beside the proxy, both in the test's hands: a client and an upstream server. */
+import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
 /** A socket of the test, and what has come to it. */
@@ -67,6 +68,18 @@ export async function openUpstream(): Promise<Upstream> {
       for (const socket of sockets) socket.destroy();
     },
   };
+}
+
+/** An upstream at whose port nobody listens, and nobody else can: it is the client's in a connection of our own. */
+export async function closedUpstream(): Promise<Upstream> {
+  const server = await openUpstream();
+  const socket = connect({ host: server.host, port: server.port });
+  await once(socket, 'connect');
+  const close = (): void => {
+    socket.destroy();
+    server.close();
+  };
+  return { ...server, port: socket.localPort ?? 0, close };
 }
 
 /** Connects to `port` of the loopback. */

@@ -1,7 +1,7 @@
 /** The proxy between a client and an upstream of the test: what is done to it, told as a story when a rule is broken. */
 import { RuleBroken, socketLadder, text, type Rule, type SocketEvent, type Text } from '@lastack/exercise-kit';
 import { LONG_PATIENCE, PATIENCE, ROUND_TRIPS, type Program } from './crawling.ts';
-import { dial, openUpstream, within, type End, type Upstream } from './ends.ts';
+import { closedUpstream, dial, openUpstream, within, type End, type Upstream } from './ends.ts';
 
 export type Side = 'client' | 'upstream';
 const LIFELINES = ['client', 'proxy', 'upstream'] as const;
@@ -27,16 +27,17 @@ export class Relay {
   }
 
   static async open(program: Program): Promise<Relay> {
-    const upstream = await openUpstream();
-    const { host, port } = upstream;
-    return new Relay(program, await program.call('proxy', { upstream: { host, port } }), upstream);
+    return Relay.#before(program, await openUpstream());
   }
 
   /** A proxy whose upstream's port is closed. */
   static async refused(program: Program): Promise<Relay> {
-    const relay = await Relay.open(program);
-    relay.close();
-    return relay;
+    return Relay.#before(program, await closedUpstream());
+  }
+
+  static async #before(program: Program, upstream: Upstream): Promise<Relay> {
+    const { host, port } = upstream;
+    return new Relay(program, await program.call('proxy', { upstream: { host, port } }), upstream);
   }
 
   /** A client connects and says a word; nobody waits for it at the other end. */
