@@ -30,7 +30,7 @@ export async function test() {
   if (exit !== 0 && sum.failed === 0 && sum.problems.length === 0) sum.problems.push(`turbo ended with code ${exit}`);
   if (chromium === null) sayNoBrowser(ci);
   for (const line of sum.lines) console.log(line);
-  for (const problem of sum.problems) console.log(`  FAILED  ${problem}`);
+  for (const problem of [...sum.failures, ...sum.problems]) console.log(`  FAILED  ${problem}`);
   console.log(summaryLine(sum));
   return sum.failed + sum.problems.length > 0 ? 1 : 0;
 }

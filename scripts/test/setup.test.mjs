@@ -122,6 +122,27 @@ describe('the sum of all results', () => {
     expect(summaryLine(collect(root))).toBe('116 passed, 1 failed, 2 skipped');
   });
 
+  test('each failure that a report counts is named, in one line', () => {
+    const failed = {
+      status: 'failed',
+      fullName: 'RFC 9293 the close',
+      failureMessages: ['1 is not 2\n  at close.ts:1'],
+    };
+    write('packages/tcp/test-results/vitest.json', vitest(3, 1, [{ status: 'failed', assertionResults: [failed] }]));
+    const problem = { file: 'exercises/01/src/a.ts', line: 2, text: { en: 'the starter passes', 'zh-Hans': '' } };
+    write('packages/cli/test-results/verify.json', { passed: 9, failed: 1, skipped: 0, problems: [problem] });
+    write('docs/test-results/playwright.json', {
+      stats: { expected: 4, unexpected: 1, flaky: 0, skipped: 0 },
+      errors: [],
+      suites: [{ suites: [{ specs: [{ ok: false, file: 'a.spec.ts', line: 7, title: 'the page' }, { ok: true }] }] }],
+    });
+    expect(collect(root).failures).toEqual([
+      'packages/tcp: RFC 9293 the close: 1 is not 2',
+      'exercises (verify): exercises/01/src/a.ts:2 the starter passes',
+      'the site (browser): a.spec.ts:7 the page',
+    ]);
+  });
+
   test('a package that left no results is a failure', () => {
     expect(summaryLine(collect(root))).toBe('16 passed, 1 failed, 2 skipped');
   });

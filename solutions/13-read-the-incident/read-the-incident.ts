@@ -46,7 +46,7 @@ const ACTIONS: { readonly [cause in Cause]: Action } = {
   'peer-gone': 'set-a-user-timeout',
 };
 
-/** Five retransmissions take 200 ms × (1 + 2 + 4 + 8 + 16), more than six seconds: no queue on the way is that long. */
+/** Five retransmissions take 200 ms × (1 + 2 + 4 + 8 + 16), more than six seconds in which nothing came back. */
 const GONE_AFTER = 5;
 
 /** Every cause at most once; an empty list: nothing here is ill. */

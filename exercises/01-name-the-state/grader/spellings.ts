@@ -1,24 +1,10 @@
-/** What is right: written down from the sources, not computed, since the differences follow no rule. */
+/** What is right: the course's own table of spellings, which reads and writes the output of the three tools. */
+import { STATE_SPELLINGS } from '@lastack/trace';
 import type { Dialect, State } from '#subject';
 
 export const DIALECTS: readonly [Dialect, ...Dialect[]] = ['rfc', 'ss', 'netstat', 'proc'];
 
-/** As ss and netstat print them, and as /proc/net/tcp numbers them (tcp_states.h). */
-export const SPELLINGS: { readonly [state in State]: { readonly [dialect in Exclude<Dialect, 'rfc'>]: string } } = {
-  CLOSED: { ss: 'UNCONN', netstat: 'CLOSE', proc: '07' },
-  LISTEN: { ss: 'LISTEN', netstat: 'LISTEN', proc: '0A' },
-  'SYN-SENT': { ss: 'SYN-SENT', netstat: 'SYN_SENT', proc: '02' },
-  'SYN-RECEIVED': { ss: 'SYN-RECV', netstat: 'SYN_RECV', proc: '03' },
-  ESTABLISHED: { ss: 'ESTAB', netstat: 'ESTABLISHED', proc: '01' },
-  'FIN-WAIT-1': { ss: 'FIN-WAIT-1', netstat: 'FIN_WAIT1', proc: '04' },
-  'FIN-WAIT-2': { ss: 'FIN-WAIT-2', netstat: 'FIN_WAIT2', proc: '05' },
-  'CLOSE-WAIT': { ss: 'CLOSE-WAIT', netstat: 'CLOSE_WAIT', proc: '08' },
-  CLOSING: { ss: 'CLOSING', netstat: 'CLOSING', proc: '0B' },
-  'LAST-ACK': { ss: 'LAST-ACK', netstat: 'LAST_ACK', proc: '09' },
-  'TIME-WAIT': { ss: 'TIME-WAIT', netstat: 'TIME_WAIT', proc: '06' },
-};
-
-export const STATES = Object.keys(SPELLINGS) as [State, ...State[]];
+export const STATES = Object.keys(STATE_SPELLINGS) as [State, ...State[]];
 
 export const spelling = (state: State, dialect: Dialect): string =>
-  dialect === 'rfc' ? state : SPELLINGS[state][dialect];
+  dialect === 'rfc' ? state : STATE_SPELLINGS[state][dialect];

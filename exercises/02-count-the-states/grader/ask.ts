@@ -4,8 +4,7 @@ import { asking, nullable } from '@lastack/exercise-kit';
 import type { Counts, State } from '#subject';
 import { hasTitles, print, showsStrangers, type Form } from './print.ts';
 import { RULES } from './rules.ts';
-import type { Socket } from './sockets.ts';
-import { STATES } from './spellings.ts';
+import { STATES, type Socket } from './sockets.ts';
 
 export type Count = (text: string) => Counts | null;
 type Ask = Asked<[string], Counts | null>;

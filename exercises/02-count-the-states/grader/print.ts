@@ -2,8 +2,8 @@
  * The three programs' output, as they print it: iproute2 6.1, net-tools 2.10, Linux 6.18.
  * The forms are taken from real output; what stands in a line comes from the socket.
  */
+import { STATE_SPELLINGS } from '@lastack/trace';
 import type { Socket } from './sockets.ts';
-import { SPELLINGS } from './spellings.ts';
 
 /** What one types to get this output. */
 export const FORMS = [
@@ -48,7 +48,7 @@ function ss(form: Form, sockets: readonly Socket[]): string[] {
   const titles = ['State      Recv-Q Send-Q Local Address:Port Peer Address:Port Process'];
   const lines = sockets.flatMap((socket) => {
     if (socket.state === null) return netid ? [strangerOfSs(socket)] : [];
-    const word = SPELLINGS[socket.state].ss.padEnd(10);
+    const word = STATE_SPELLINGS[socket.state].ss.padEnd(10);
     return [`${netid ? 'tcp   ' : ''}${word} ${queues(socket)} ${endsOfSs(socket)} ${moreOfSs(form, socket)}`];
   });
   if (!hasTitles(form)) return lines;
@@ -94,7 +94,7 @@ function netstat(form: Form, sockets: readonly Socket[]): string[] {
   const unix = sockets.filter(({ state, stranger }) => state === null && stranger === 'unix');
   const lines = internet.flatMap((socket) => {
     if (socket.state === null) return showsStrangers(form) ? [udpOfNetstat(form, socket)] : [];
-    return [lineOfNetstat(form, socket, SPELLINGS[socket.state].netstat)];
+    return [lineOfNetstat(form, socket, STATE_SPELLINGS[socket.state].netstat)];
   });
   const titles = `Proto Recv-Q Send-Q Local Address           Foreign Address         State      ${more}`;
   return [
@@ -170,7 +170,7 @@ function fileOf(sockets: readonly Socket[], wanted: 4 | 6): string[] {
         wanted === 4
           ? ['0200000A', '0100000A']
           : ['0000000000000000FFFF00000200000A', '0000000000000000FFFF00000100000A'];
-      const code = state === null ? '' : SPELLINGS[state].proc;
+      const code = state === null ? '' : STATE_SPELLINGS[state].proc;
       const [local, remote] = [port(nth), 443].map((number) => number.toString(16).toUpperCase().padStart(4, '0'));
       const inode = state === 'TIME-WAIT' ? 0 : 21_000 + nth;
       return `${String(index).padStart(4)}: ${here}:${local} ${there}:${remote} ${code} 00000000:00000000 00:00000000 00000000  1000        0 ${inode} 1 0000000000000000 20 4 0 10 -1`;

@@ -1,7 +1,9 @@
 /** Sockets to print: what a table shows, line by line, without its form. */
 import type { Random } from '@lastack/exercise-kit';
+import { STATE_SPELLINGS } from '@lastack/trace';
 import type { State } from '#subject';
-import { STATES } from './spellings.ts';
+
+export const STATES = Object.keys(STATE_SPELLINGS) as [State, ...State[]];
 
 export interface Socket {
   /** `null`: of UDP, or no socket of the Internet at all. */
