@@ -63,8 +63,8 @@ function afterArrival(rcvNxt: number | null, seq: number, size: number): number 
   const end = add(seq, size);
   if (rcvNxt === null) return end; // the peer's SYN: it says where the peer begins
   const isBeyondHole = distance(rcvNxt, seq) > 0;
-  const bringsNothingNew = distance(rcvNxt, end) <= 0;
-  return isBeyondHole || bringsNothingNew ? rcvNxt : end;
+  // What ends at or before RCV.NXT brings nothing new, and RCV.NXT never goes back.
+  return isBeyondHole ? rcvNxt : add(rcvNxt, Math.max(0, distance(rcvNxt, end)));
 }
 
 /** `count` numbers on, around the circle. */
