@@ -45,14 +45,17 @@ const ON_FIN: Moves = { ESTABLISHED: 'CLOSE-WAIT', 'FIN-WAIT-1': 'CLOSING', 'FIN
 /** The one state that ends by a clock. */
 const ON_TIMEOUT: Moves = { 'TIME-WAIT': 'CLOSED' };
 
+/** What is not in the table stays where it is. */
+const move = (moves: Moves, state: State): State => moves[state] ?? state;
+
 export function next(state: State, event: Event): Answer {
   switch (event.type) {
     case 'close': {
-      const closed = ON_CLOSE[state];
-      return closed === undefined ? { state, send: null } : { state: closed, send: 'FIN' };
+      const closed = move(ON_CLOSE, state);
+      return { state: closed, send: closed === state ? null : 'FIN' };
     }
     case 'timeout':
-      return { state: ON_TIMEOUT[state] ?? state, send: null };
+      return { state: move(ON_TIMEOUT, state), send: null };
     case 'segment':
       return segmentArrives(state, event);
   }
@@ -62,8 +65,7 @@ function segmentArrives(state: State, { acksOurFin, fin, rst }: Extract<Event, {
   // Nobody is here (§3.10.7.1). An RST is never answered: two CLOSED ends would go on for ever.
   if (state === 'CLOSED') return { state, send: rst ? null : 'RST' };
   if (rst) return { state: 'CLOSED', send: null };
-  const acknowledged = acksOurFin ? (ON_ACK_OF_FIN[state] ?? state) : state;
-  if (!fin) return { state: acknowledged, send: null };
-  // Also when it comes again: then our ACK of it was lost.
-  return { state: ON_FIN[acknowledged] ?? acknowledged, send: 'ACK' };
+  const acknowledged = acksOurFin ? move(ON_ACK_OF_FIN, state) : state;
+  // A FIN is acknowledged also when it comes again: then our ACK of it was lost.
+  return fin ? { state: move(ON_FIN, acknowledged), send: 'ACK' } : { state: acknowledged, send: null };
 }
