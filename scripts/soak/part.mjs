@@ -59,7 +59,8 @@ export function nodeFor(args, { cwd = ROOT, env = {}, milliseconds }) {
   });
 }
 
-const readTally = (path) => {
+/** The lines of JSON in a file; none when nothing wrote it. */
+export const readTally = (path) => {
   try {
     return readFileSync(path, 'utf8')
       .trim()
