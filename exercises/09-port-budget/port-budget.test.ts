@@ -83,6 +83,9 @@ describe('bind() with port 0', () => {
     gets(RULES.bindAny, full(), { bind, to: { ...THERE, port: 80 } });
     gets(RULES.bindAny, full({}, [40_006]), { bind });
     gets(RULES.bindAny, full(), { bind, from: '10.0.0.3' });
+    const shared = bindTo(0, { reuseAddress: true });
+    gets(RULES.bindAny, full({ reuseAddress: true }), { bind: shared, to: { ...THERE, port: 80 } });
+    gets(RULES.bindAny, full({ reuseAddress: true }, [40_006]), { bind: shared });
   });
 
   test('IP_BIND_ADDRESS_NO_PORT: connect() chooses, EADDRNOTAVAIL is its errno', () => {
@@ -111,6 +114,7 @@ describe('a second', () => {
   test('a connection holds its port while it lives, and TIME-WAIT only where the client closes first', () => {
     last(235, RULES.closer, { lifetimeMs: 60_000 });
     last(2_823, RULES.closer, { lifetimeMs: 10_000, closer: 'server' });
+    last(705_800, RULES.closer, { lifetimeMs: 40, closer: 'server' });
     last(403, RULES.closer, { lifetimeMs: 10_000 });
   });
 });

@@ -68,10 +68,10 @@ export function connect(host: Host, request: Request): Answer {
   }
   if (bind !== null && !bind.addressNoPort) {
     // bind() does not know where the connection will go: it needs a port that nobody holds towards anywhere.
-    const port = choosable(host).find((candidate) => !conflicts(host, from, candidate, false));
+    const [port] = choosable(host).filter((candidate) => !conflicts(host, from, candidate, false));
     return port === undefined ? { errno: 'EADDRINUSE' } : { port };
   }
-  const port = choosable(host).find((candidate) => !isBound(host, candidate) && !isTaken(host, request, candidate));
+  const [port] = choosable(host).filter((candidate) => !isBound(host, candidate) && !isTaken(host, request, candidate));
   return port === undefined ? { errno: 'EADDRNOTAVAIL' } : { port };
 }
 
@@ -84,21 +84,22 @@ function choosable({ portRange: [first, last], reserved }: Pick<Host, 'portRange
 /** bind() is about ports: who has this one, at this address, whatever the other end. inet_csk_bind_conflict() */
 const conflicts = ({ sockets }: Host, address: string, port: number, reuseAddress: boolean): boolean =>
   sockets.some(({ local, state, reuseAddress: theirs }) => {
-    if (local.port !== port || (local.address !== address && local.address !== ANY)) return false;
-    return !(reuseAddress && theirs) || state === 'LISTEN';
+    const isHere = local.port === port && (local.address === address || local.address === ANY);
+    return isHere && (state === 'LISTEN' || !(reuseAddress && theirs));
   });
 
 const ANY = '0.0.0.0';
 
 /** connect() is about four-tuples, in any state. RFC 9293 §3.4.1 */
 const isTaken = ({ sockets }: Host, { from, to }: Request, port: number): boolean =>
-  sockets.some(({ local, peer }) => peer !== null && local.port === port && local.address === from && same(peer, to));
+  sockets.some(({ local, peer }) => same(peer, to) && same(local, { address: from, port }));
 
 /** … and leaves alone what somebody chose with bind(), at any address. __inet_hash_connect() */
 const isBound = ({ sockets }: Host, port: number): boolean =>
   sockets.some(({ local, portFrom }) => local.port === port && portFrom === 'bind');
 
-const same = (a: Endpoint, b: Endpoint): boolean => a.address === b.address && a.port === b.port;
+/** `null`, a listener's peer, is like nothing. */
+const same = (a: Endpoint | null, b: Endpoint): boolean => a?.address === b.address && a.port === b.port;
 
 /** How many connections a second there are ports for, for ever; whole ones. */
 export function perSecond({ sources, destinations, lifetimeMs, closer, timeWaitMs, ...ports }: Budget): number {

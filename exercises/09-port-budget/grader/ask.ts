@@ -41,7 +41,7 @@ const holders = ({ sockets }: Host, { from, bind }: Request, port: number): read
     ({ local, state, reuseAddress }) =>
       local.port === port &&
       [from, '0.0.0.0'].includes(local.address) &&
-      (state === 'LISTEN' || !reuseAddress || bind?.reuseAddress !== true),
+      (state === 'LISTEN' || !reuseAddress || bind?.reuseAddress !== true || bind.port === 0),
   );
 
 function stopsConnect(

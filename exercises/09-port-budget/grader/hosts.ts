@@ -58,7 +58,7 @@ export function questionAtRandom(random: Random): readonly [Host, Request] {
   const sockets = Array.from({ length: random.integer(1, 8) }, () => socketAtRandom(random, portRange));
   const named = random.oneIn(2);
   const bind = bindTo(named ? random.integer(first - 1, portRange[1]) : 0, {
-    reuseAddress: named && random.oneIn(2),
+    reuseAddress: random.oneIn(2),
     addressNoPort: !named && random.oneIn(2),
   });
   const asked = request({ from: random.pick(ADDRESSES), to: random.pick(PEERS), bind: random.oneIn(2) ? null : bind });

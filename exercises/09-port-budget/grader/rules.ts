@@ -75,7 +75,10 @@ export const RULES = ruleBook(
         'bind() 用端口 0，要一个这个地址上没人占的端口；一个不剩时失败的是 bind()，报 EADDRINUSE。',
       ),
       section: 'README, rule 5; bind(2)',
-      look: text('what bind() knows of the destination: nothing', 'bind() 对目的地知道多少：一无所知'),
+      look: text(
+        'what bind() knows of the destination, and what SO_REUSEADDR changes for it: nothing, both',
+        'bind() 对目的地知道多少、SO_REUSEADDR 在这里管不管用：一无所知，不管用',
+      ),
     },
     addressNoPort: {
       rule: text(

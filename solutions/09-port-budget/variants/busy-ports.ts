@@ -58,9 +58,10 @@ function afterBind(
   bind: NonNullable<Request['bind']>,
 ): Answer {
   const here = sockets.filter(({ local }) => local.address === from || local.address === '0.0.0.0');
-  const alone = bind.reuseAddress
-    ? here.filter(({ state, reuseAddress }) => state === 'LISTEN' || !reuseAddress)
-    : here;
+  const alone =
+    bind.reuseAddress && bind.port !== 0
+      ? here.filter(({ state, reuseAddress }) => state === 'LISTEN' || !reuseAddress)
+      : here;
   const busy = new Set(alone.map(({ local }) => local.port));
   if (bind.port === 0) {
     for (const port of reserved) busy.add(port);

@@ -45,7 +45,9 @@ export function connect(host: Host, request: Request): Answer {
   const mayBind = (port: number): boolean =>
     of(port)
       .filter(({ local }) => local.address === from || local.address === '0.0.0.0')
-      .every(({ reuseAddress, state }) => bind?.reuseAddress === true && reuseAddress && state !== 'LISTEN');
+      .every(
+        ({ reuseAddress, state }) => bind?.reuseAddress === true && bind.port > 0 && reuseAddress && state !== 'LISTEN',
+      );
   const mayConnect = (port: number): boolean =>
     of(port).every(
       ({ local, peer }) => local.address !== from || peer?.address !== to.address || peer.port !== to.port,
