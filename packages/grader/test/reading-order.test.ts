@@ -1,13 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { join } from 'node:path';
+import { testReadingOrder } from '../../../scripts/reading-order.ts';
 
-const root = new URL('..', import.meta.url);
-
-test('the README lists every source file once', () => {
-  const listed = [...readFileSync(new URL('README.md', root), 'utf8').matchAll(/\]\(((?:src|vitest)\/[^)]+)\)/g)];
-  const files = ['src', 'vitest'].flatMap((folder) =>
-    readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
-  );
-  const sources = files.filter((file) => /\.(ts|mjs)$/.test(file) && !file.endsWith('.d.ts'));
-  expect(listed.map(([, file]) => file).toSorted()).toEqual(sources.toSorted());
-});
+testReadingOrder(join(import.meta.dirname, '..'), { folders: ['src', 'vitest'] });

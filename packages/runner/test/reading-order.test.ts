@@ -1,11 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { join } from 'node:path';
+import { testReadingOrder } from '../../../scripts/reading-order.ts';
 
-const root = new URL('..', import.meta.url);
-
-test('the README lists every source file once', () => {
-  const listed = [...readFileSync(new URL('README.md', root), 'utf8').matchAll(/\]\((src\/[^)]+)\)/g)];
-  const files = readdirSync(new URL('src', root), { recursive: true, encoding: 'utf8' }).map((file) => `src/${file}`);
-  const sources = files.map((file) => file.replaceAll('\\', '/')).filter((file) => /\.(ts|mjs)$/.test(file));
-  expect(listed.map(([, file]) => file).toSorted()).toEqual(sources.toSorted());
-});
+testReadingOrder(join(import.meta.dirname, '..'));

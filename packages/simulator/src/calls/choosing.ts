@@ -1,7 +1,7 @@
 /**
  * Which local address and port an outgoing connection gets, and when it may take over one in TIME-WAIT.
  * EADDRNOTAVAIL is about four-tuples, EADDRINUSE about ports.
- * Next: calls/data.ts
+ * Next: data.ts
  */
 import { issAfter, mayReuse, type Seq, type TimeWait } from '@lastack/tcp';
 import { forget } from '../arrivals.ts';

@@ -1,6 +1,6 @@
 /**
  * shutdown(), close(), SO_LINGER, dup(), and the end of a process. shutdown(2), close(2), socket(7).
- * Next: calls/options.ts
+ * Next: options.ts
  */
 import type { CallResult } from '../call.ts';
 import { abortWaiting } from '../arrivals.ts';

@@ -1,6 +1,6 @@
 /**
  * send() and recv(). Null: the call would block. send(2), recv(2), tcp(7).
- * Next: calls/closing.ts
+ * Next: closing.ts
  */
 import type { Bytes } from '@lastack/tcp';
 import type { CallResult } from '../call.ts';

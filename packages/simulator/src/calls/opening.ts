@@ -1,6 +1,6 @@
 /**
  * socket(), bind(), listen(), accept(), connect(). Null: the call would block.
- * Next: calls/choosing.ts
+ * Next: choosing.ts
  */
 import { createTcb, PROFILES, type Tcb, type TcbOptions, type UserCall } from '@lastack/tcp';
 import type { CallResult } from '../call.ts';

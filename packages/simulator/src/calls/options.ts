@@ -1,6 +1,6 @@
 /**
  * setsockopt(), getsockopt(), fcntl(), and `sysctl -w`.
- * Next: recorder.ts
+ * Next: ../recorder.ts
  */
 import type { SocketOption } from '@lastack/tcp';
 import type { CallResult, HostSocketOption } from '../call.ts';

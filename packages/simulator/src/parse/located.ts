@@ -1,6 +1,6 @@
 /**
  * JSON text as a value whose every part knows its line and column.
- * Next: parse/suggest.ts
+ * Next: suggest.ts
  */
 import { parse, type Node, type ObjectNode, type ValueNode } from '@humanwhocodes/momoa';
 import type { Path, Problem } from './problem.ts';

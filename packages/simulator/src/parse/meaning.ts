@@ -1,6 +1,6 @@
 /**
  * What a schema cannot see: names that nobody has, times that do not fit, values that a sysctl does not take.
- * Next: parse/names.ts
+ * Next: names.ts
  */
 import { nameFindings } from './names.ts';
 import type { Finding, Path } from './problem.ts';

@@ -1,6 +1,6 @@
 /**
  * Hosts and sockets that a script names, and whether they are there when it does.
- * Next: parse/parse-scenario.ts
+ * Next: parse-scenario.ts
  */
 import type { Scenario, ScriptedCall } from '../scenario.ts';
 import { finding, isAddress, unknownHost } from './meaning.ts';

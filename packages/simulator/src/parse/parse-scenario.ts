@@ -1,6 +1,6 @@
 /**
  * A scenario from text, or everything that is wrong with it, each with its place.
- * Next: scenarios/closing.ts
+ * Next: ../scenarios/closing.ts
  */
 import type { Scenario } from '../scenario.ts';
 import { readJson, type Located } from './located.ts';

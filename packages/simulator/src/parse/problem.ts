@@ -1,6 +1,6 @@
 /**
  * What is wrong with a scenario's text, for a person: where, what, and what to do about it.
- * Next: parse/located.ts
+ * Next: located.ts
  */
 export interface Problem {
   readonly file: string;

@@ -1,7 +1,7 @@
 /**
  * The shape of a scenario, for data from outside. `scenario.schema.json` is made from it. What a shape cannot say
  * (a socket's name that nobody made) is in meaning.ts.
- * Next: parse/shape.ts
+ * Next: shape.ts
  */
 import * as v from 'valibot';
 import type { Scenario } from '../scenario.ts';

@@ -1,6 +1,6 @@
 /**
  * What the schema says against a value, as findings: one a mistake, in words, with what to do.
- * Next: parse/meaning.ts
+ * Next: meaning.ts
  */
 import * as v from 'valibot';
 import type { Finding, Path } from './problem.ts';

@@ -1,6 +1,6 @@
 /**
  * "Did you mean …?"
- * Next: parse/schema.ts
+ * Next: schema.ts
  */
 
 /** How many letters must be changed, added, left out, or exchanged with their neighbour. */

@@ -1,6 +1,6 @@
 /**
  * The ways in which a connection closes in order. RFC 9293 §3.6.
- * Next: scenarios/lost.ts
+ * Next: lost.ts
  */
 import type { Scenario, ScriptedCall } from '../scenario.ts';
 

@@ -1,6 +1,6 @@
 /**
  * What TIME-WAIT is for: the last ACK may be lost, and an old segment may be late. RFC 9293 §3.6.
- * Next: scenarios/index.ts
+ * Next: index.ts
  */
 import type { Scenario } from '../scenario.ts';
 import { ESTABLISHED, fourWayClose } from './closing.ts';

@@ -1,7 +1,7 @@
 /**
  * Which segments reached their peer, and when: a capture sees packets at one place only, but the other end's own
  * segments tell what it had taken. What nothing tells of stays unanswered.
- * Next: capture/states.ts
+ * Next: states.ts
  */
 import { otherEnd, type CapturedSegment, type End } from './connections.ts';
 

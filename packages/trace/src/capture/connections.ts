@@ -1,6 +1,6 @@
 /**
  * The segments of a capture, by connection: who is who, and numbers that count from the beginning of each direction.
- * Next: capture/arrivals.ts
+ * Next: arrivals.ts
  */
 import { distance, segmentLength, type Micros, type Segment, type Seq } from '@lastack/tcp';
 import type { CapturedPacket } from '../pcap/frame.ts';

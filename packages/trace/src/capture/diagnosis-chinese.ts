@@ -1,4 +1,4 @@
-/** A diagnosis in Chinese. Its twin is diagnosis-english.ts: the same facts in the same order. Next: index.ts */
+/** A diagnosis in Chinese. Its twin is diagnosis-english.ts: the same facts in the same order. Next: ../index.ts */
 import { endpointText } from '../reading.ts';
 import type { ConnectionFacts } from './diagnosis.ts';
 

@@ -1,4 +1,4 @@
-/** A diagnosis in English. Its twin is diagnosis-chinese.ts: the same facts in the same order. Next: capture/diagnosis-chinese.ts */
+/** A diagnosis in English. Its twin is diagnosis-chinese.ts: the same facts in the same order. Next: diagnosis-chinese.ts */
 import { endpointText } from '../reading.ts';
 import type { ConnectionFacts } from './diagnosis.ts';
 

@@ -1,6 +1,6 @@
 /**
  * How each connection of a capture ended: who closed first, how, in how many segments, and what was not answered.
- * Next: capture/diagnosis-english.ts
+ * Next: diagnosis-english.ts
  */
 import type { State } from '@lastack/tcp';
 import type { Bilingual } from '../language.ts';

@@ -1,4 +1,4 @@
-/** Findings in words, both languages side by side: what is seen, then what it most likely means. Next: capture/diagnosis.ts */
+/** Findings in words, both languages side by side: what is seen, then what it most likely means. Next: diagnosis.ts */
 import { bilingual, type Bilingual } from '../language.ts';
 import { formatTime } from '../time.ts';
 import type { FindingCode, FindingFacts } from './findings.ts';

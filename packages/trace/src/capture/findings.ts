@@ -1,7 +1,7 @@
 /**
  * What a capture shows beyond who closed first: where TIME-WAIT stays and why, a close() that never comes, what nobody
  * answered, a window that stayed shut, an end that is gone. Each with its evidence, the packets by number.
- * Next: capture/finding-words.ts
+ * Next: finding-words.ts
  */
 import type { Micros, State } from '@lastack/tcp';
 import type { Bilingual } from '../language.ts';

@@ -1,4 +1,4 @@
-/** The hosts of a capture: A, B, C … in the order in which they appear, those that open first. Next: capture/trace-from-packets.ts */
+/** The hosts of a capture: A, B, C … in the order in which they appear, those that open first. Next: trace-from-packets.ts */
 import type { HostName, TraceHost } from '../record.ts';
 import { otherEnd, type CapturedConnection, type End } from './connections.ts';
 

@@ -1,7 +1,7 @@
 /**
  * The states that an end must have passed, from what it sent and took. RFC 9293 §3.3.2, figure 5; the words of
  * applications (who called what) are not in packets, and not guessed.
- * Next: capture/hosts.ts
+ * Next: hosts.ts
  */
 import type { State } from '@lastack/tcp';
 import type { CapturedConnection, CapturedSegment, End } from './connections.ts';

@@ -1,7 +1,7 @@
 /**
  * A capture as a trace: its segments, when each was taken, and the states that both ends must have passed. So a
  * capture becomes a ladder, a story and a table like any run. Time 0 is its first packet.
- * Next: capture/findings.ts
+ * Next: findings.ts
  */
 import { flagNames, type State } from '@lastack/tcp';
 import type { CapturedPacket } from '../pcap/frame.ts';

@@ -1,7 +1,7 @@
 /**
  * Two traces, and the first place where they part. Ids and initial sequence numbers only number things: where nothing
  * but the numbering differs, nothing differs.
- * Next: json/schema.ts
+ * Next: ../json/schema.ts
  */
 import type { Bilingual, Language } from '../language.ts';
 import { readTrace, type Reading } from '../reading.ts';

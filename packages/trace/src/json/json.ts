@@ -1,4 +1,4 @@
-/** A trace to JSON and back, without losing a microsecond. Next: pcap/write.ts */
+/** A trace to JSON and back, without losing a microsecond. Next: ../pcap/write.ts */
 import * as v from 'valibot';
 import type { Trace, TraceRecord } from '../record.ts';
 import { TraceSchema } from './schema.ts';

@@ -1,7 +1,7 @@
 /**
  * What a trace looks like as JSON. Times are milliseconds, fractions down to 0.001; everything else stands as in
  * record.ts. A file from outside meets this schema before anyone reads it.
- * Next: json/json.ts
+ * Next: json.ts
  */
 import { STATES, TIMERS, type ErrnoName as ErrnoNames } from '@lastack/tcp';
 import * as v from 'valibot';

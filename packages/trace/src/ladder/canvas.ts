@@ -1,7 +1,7 @@
 /**
  * A sheet of characters on which lines join by themselves: each cell remembers in which directions a line leaves it,
  * so a branch, a corner and a crossing need no rules of their own.
- * Next: ladder/frame.ts
+ * Next: frame.ts
  */
 import { charWidth } from '../display-width.ts';
 

@@ -1,6 +1,6 @@
 /**
  * Where everything goes on a sheet of text: margins, lifelines, and the lines of each row.
- * Next: ladder/text-arrows.ts
+ * Next: text-arrows.ts
  */
 import { displayWidth, wrap } from '../display-width.ts';
 import { formatTime } from '../time.ts';

@@ -1,4 +1,4 @@
-/** The words on an arrow and beside a state. Next: ladder/placement.ts */
+/** The words on an arrow and beside a state. Next: placement.ts */
 import { flagNames, segmentLength, type State } from '@lastack/tcp';
 import { clip, displayWidth } from '../display-width.ts';
 import { transmissionOf, type Reading } from '../reading.ts';

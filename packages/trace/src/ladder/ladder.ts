@@ -2,7 +2,7 @@
  * A ladder before it is drawn: lifelines, and what stands on them, in rows. Text, SVG and the page's widget all draw
  * this and nothing else. Rows count from 0 and come in order of time; `y` is a row's distance from the
  * first in units: less than 1 between two things of one moment, more where time passes.
- * Next: ladder/options.ts
+ * Next: options.ts
  */
 import type { Micros, Segment, State, TimerName } from '@lastack/tcp';
 import type { DropReason, HostName, PacketId, SocketId } from '../record.ts';

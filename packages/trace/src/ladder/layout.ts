@@ -1,7 +1,7 @@
 /**
  * From a trace to a ladder that only needs drawing. Pure: the same trace and options give the same layout, and what is
  * already on it never moves when the cursor does.
- * Next: ladder/canvas.ts
+ * Next: canvas.ts
  */
 import type { Trace } from '../record.ts';
 import type { LadderLayout } from './ladder.ts';

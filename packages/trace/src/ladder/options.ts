@@ -1,4 +1,4 @@
-/** What a reader may ask of a ladder, however it is drawn. Next: ladder/words.ts */
+/** What a reader may ask of a ladder, however it is drawn. Next: words.ts */
 import type { Language } from '../language.ts';
 import type { Divergence } from './ladder.ts';
 

@@ -1,7 +1,7 @@
 /**
  * Which record stands on which row. A packet takes a row where it sets out and one where it arrives; a call, a timer
  * that runs out and a note take one each; a change of state stands on the row of what caused it.
- * Next: ladder/scale.ts
+ * Next: scale.ts
  */
 import type { Micros } from '@lastack/tcp';
 import { LADDER_WORDS, type LadderWords } from './words.ts';

@@ -1,7 +1,7 @@
 /**
  * From time to height. Things of one moment stand close together; time that passes adds height in proportion, up to a
  * limit; idle time beyond that is cut out and the cut is shown.
- * Next: ladder/layout.ts
+ * Next: layout.ts
  */
 import type { Micros } from '@lastack/tcp';
 import type { Break, Row } from './ladder.ts';

@@ -1,6 +1,6 @@
 /**
  * Packets as slanted lines from where and when they set out to where and when they arrived.
- * Next: ladder/svg-marks.ts
+ * Next: svg-marks.ts
  */
 import type { Arrow, ArrowEnd } from './ladder.ts';
 import { element, escapeXml, round, textElement } from './svg-element.ts';

@@ -1,4 +1,4 @@
-/** Elements of SVG as text, with everything escaped that a reader could have written. Next: ladder/svg-style.ts */
+/** Elements of SVG as text, with everything escaped that a reader could have written. Next: svg-style.ts */
 
 type Attributes = { readonly [name: string]: string | number | undefined };
 

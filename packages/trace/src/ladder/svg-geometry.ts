@@ -1,4 +1,4 @@
-/** From columns and rows to the drawing's coordinates. Next: ladder/svg-arrows.ts */
+/** From columns and rows to the drawing's coordinates. Next: svg-arrows.ts */
 import { displayWidth } from '../display-width.ts';
 import { formatTime } from '../time.ts';
 import type { Arrow, ArrowEnd, LadderLayout } from './ladder.ts';

@@ -1,4 +1,4 @@
-/** What stands on and beside the lifelines: hosts, times, states, bars, calls, notes, idle time. Next: ladder/svg.ts */
+/** What stands on and beside the lifelines: hosts, times, states, bars, calls, notes, idle time. Next: svg.ts */
 import { clip, wrap } from '../display-width.ts';
 import { formatTime } from '../time.ts';
 import type { LadderLayout, Mark } from './ladder.ts';

@@ -2,7 +2,7 @@
  * How the drawing looks. Ink for hosts and time, teal for what was sent and arrived, rust for what was lost or broken,
  * amber for waiting; no meaning hangs on colour alone. On a page the colours come from the page's `--la-*` properties;
  * a file by itself follows the reader's light or dark.
- * Next: ladder/svg-geometry.ts
+ * Next: svg-geometry.ts
  */
 
 export type Theme = 'auto' | 'light' | 'dark';

@@ -1,6 +1,6 @@
 /**
  * The ladder as one self-contained SVG: no script, nothing fetched, a title and the whole story for who cannot see it.
- * Next: sockets/table.ts
+ * Next: ../sockets/table.ts
  */
 import { tellMoments } from '../story/tell.ts';
 import type { Trace } from '../record.ts';

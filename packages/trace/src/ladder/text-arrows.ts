@@ -1,7 +1,7 @@
 /**
  * Arrows on a sheet of text. A packet leaves its lifeline on the line where it is sent, turns down near its goal, and
  * arrives on the line where it arrives; packets on their way together turn in lanes of their own.
- * Next: ladder/text.ts
+ * Next: text.ts
  */
 import { clip, displayWidth } from '../display-width.ts';
 import { fitting } from './label.ts';

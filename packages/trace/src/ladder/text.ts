@@ -1,7 +1,7 @@
 /**
  * The ladder as text, for a terminal, a failure report and a code block: time at the left, states at both margins,
  * packets between.
- * Next: ladder/svg-element.ts
+ * Next: svg-element.ts
  */
 import { clip, displayWidth } from '../display-width.ts';
 import type { Trace } from '../record.ts';

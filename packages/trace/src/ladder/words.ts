@@ -1,4 +1,4 @@
-/** The few words of its own that a ladder has. Next: ladder/label.ts */
+/** The few words of its own that a ladder has. Next: label.ts */
 import type { Micros, Signal, TimerName } from '@lastack/tcp';
 import type { Language } from '../language.ts';
 import type { DropReason } from '../record.ts';

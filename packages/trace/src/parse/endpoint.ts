@@ -1,4 +1,4 @@
-/** `10.0.0.1:80`, `[::1]:80`, `:::80`, `*:*`, `192.168.0.1%eth0:22` as the tools print them. Next: parse/ss-line.ts */
+/** `10.0.0.1:80`, `[::1]:80`, `:::80`, `*:*`, `192.168.0.1%eth0:22` as the tools print them. Next: ss-line.ts */
 import type { Endpoint } from '../record.ts';
 
 /** The port is what follows the last colon; `*` is any. `null` for what is no address and port. */

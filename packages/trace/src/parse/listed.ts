@@ -1,4 +1,4 @@
-/** A socket as a tool listed it, and what a reader of one line may find. Next: parse/endpoint.ts */
+/** A socket as a tool listed it, and what a reader of one line may find. Next: endpoint.ts */
 import type { State } from '@lastack/tcp';
 import { bilingual, type Bilingual } from '../language.ts';
 import type { Endpoint } from '../record.ts';

@@ -1,6 +1,6 @@
 /**
  * A line of `netstat -t`, with or without `-a -n -p -o -e`. A port may be a name without `-n`; then it is not known.
- * Next: parse/proc-line.ts
+ * Next: proc-line.ts
  */
 import { bilingual } from '../language.ts';
 import { parseState } from '../sockets/names.ts';

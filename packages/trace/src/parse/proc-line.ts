@@ -1,4 +1,4 @@
-/** A line of /proc/net/tcp or /proc/net/tcp6 of a little-endian machine. proc_net_tcp.rst. Next: parse/sockets.ts */
+/** A line of /proc/net/tcp or /proc/net/tcp6 of a little-endian machine. proc_net_tcp.rst. Next: sockets.ts */
 import { formatAddress } from '@lastack/tcp';
 import { bilingual } from '../language.ts';
 import type { Endpoint } from '../record.ts';

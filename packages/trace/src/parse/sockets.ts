@@ -1,7 +1,7 @@
 /**
  * What `ss`, `netstat` and /proc/net/tcp print, read back: with or without `-o` and `-p`, IPv4 and IPv6. A line is
  * read by where its fields stand, never by its last word: that is what breaks the well-known awk one-liner.
- * Next: diff/diff.ts
+ * Next: ../diff/diff.ts
  */
 import { bilingual, type Bilingual } from '../language.ts';
 import type { TableFormat } from '../sockets/format.ts';

@@ -1,4 +1,4 @@
-/** A line of `ss -t`, with or without `-a -n -o -p -e` and the Netid column of `ss -a`. Next: parse/netstat-line.ts */
+/** A line of `ss -t`, with or without `-a -n -o -p -e` and the Netid column of `ss -a`. Next: netstat-line.ts */
 import { bilingual } from '../language.ts';
 import { parseState } from '../sockets/names.ts';
 import { parseEndpoint } from './endpoint.ts';

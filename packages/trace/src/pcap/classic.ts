@@ -1,6 +1,6 @@
 /**
  * Classic pcap: either byte order, micro- or nanoseconds (draft-ietf-opsawg-pcap).
- * Next: pcap/pcapng.ts
+ * Next: pcapng.ts
  */
 import { bilingual } from '../language.ts';
 import { LONGEST_FRAME, type Frame, type Frames } from './frame.ts';

@@ -1,7 +1,7 @@
 /**
  * The clock of an interface in pcapng: 64 bits of some unit, microseconds unless the options `if_tsresol` and
  * `if_tsoffset` say otherwise (draft-ietf-opsawg-pcapng §4.2).
- * Next: pcap/read.ts
+ * Next: read.ts
  */
 import type { Micros } from '@lastack/tcp';
 

@@ -1,6 +1,6 @@
 /**
  * A frame as a capture file holds it, whatever the file's format, and the TCP segment in it.
- * Next: pcap/classic.ts
+ * Next: classic.ts
  */
 import { decodePacket, type Micros, type Segment } from '@lastack/tcp';
 import type { Bilingual } from '../language.ts';

@@ -1,6 +1,6 @@
 /**
  * What stands before the IP packet in a captured frame, by link type (tcpdump.org/linktypes).
- * Next: pcap/frame.ts
+ * Next: frame.ts
  */
 import { bilingual, type Bilingual } from '../language.ts';
 

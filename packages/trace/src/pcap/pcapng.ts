@@ -1,7 +1,7 @@
 /**
  * pcapng, what Wireshark saves: sections of blocks, interfaces that have a link type and a clock each, packets
  * (draft-ietf-opsawg-pcapng). A block of an unknown type says how long it is, and is passed over, as the format asks.
- * Next: pcap/clock.ts
+ * Next: clock.ts
  */
 import type { Micros } from '@lastack/tcp';
 import { bilingual, type Bilingual } from '../language.ts';

@@ -1,6 +1,6 @@
 /**
  * What may be wrong with a capture file, and where: data in both languages, since a file comes from outside.
- * Next: pcap/link.ts
+ * Next: link.ts
  */
 import type { Undecodable } from '@lastack/tcp';
 import { bilingual, type Bilingual } from '../language.ts';

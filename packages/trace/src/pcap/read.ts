@@ -1,7 +1,7 @@
 /**
  * A capture file read: classic pcap or pcapng, told by its first four octets. A file comes from outside, so what is
  * wrong with it is an answer that names the octet, never an exception.
- * Next: capture/connections.ts
+ * Next: ../capture/connections.ts
  */
 import { bilingual } from '../language.ts';
 import { classicFrames, classicLink, isClassic } from './classic.ts';

@@ -1,7 +1,7 @@
 /**
  * A trace as a capture file that Wireshark and tcpdump open: classic pcap, LINKTYPE_RAW (101), microseconds, good
  * checksums. draft-ietf-opsawg-pcap.
- * Next: pcap/problem.ts
+ * Next: problem.ts
  */
 import { encodePacket } from '@lastack/tcp';
 import type { HostName, Packet, Trace, TraceRecord } from '../record.ts';

@@ -1,4 +1,4 @@
-/** A socket table as one of the three tools prints it. Next: sockets/path.ts */
+/** A socket table as one of the three tools prints it. Next: path.ts */
 import { formatNetstat } from './netstat.ts';
 import { formatProc } from './proc.ts';
 import { formatSs } from './ss.ts';

@@ -1,6 +1,6 @@
 /**
  * The eleven states as the tools spell them. RFC 9293 §3.3.2, iproute2 `ss`, net-tools `netstat`, tcp_states.h.
- * Next: sockets/ss.ts
+ * Next: ss.ts
  */
 import type { State } from '@lastack/tcp';
 

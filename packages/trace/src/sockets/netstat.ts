@@ -1,6 +1,6 @@
 /**
  * `netstat -ant` of net-tools: fixed columns, `*` for any port. A listener's Send-Q is 0 there: /proc has no backlog.
- * Next: sockets/proc.ts
+ * Next: proc.ts
  */
 import { STATE_SPELLINGS } from './names.ts';
 import type { SocketRow } from './table.ts';

@@ -1,6 +1,6 @@
 /**
  * The way of one socket through the states, for the state diagram and for whoever asks how it came to be there.
- * Next: parse/listed.ts
+ * Next: ../parse/listed.ts
  */
 import type { Micros, State } from '@lastack/tcp';
 import type { HostName, SocketId, Trace } from '../record.ts';

@@ -2,7 +2,7 @@
  * /proc/net/tcp: hexadecimal, addresses with their octets in the order of a little-endian machine, ports not.
  * What Linux prints after the inode (references, a kernel address, RTO, window …) is left out: a trace knows none of it.
  * Sockets of IPv6 are not here; Linux has them in /proc/net/tcp6. proc_net_tcp.rst, get_tcp4_sock().
- * Next: sockets/format.ts
+ * Next: format.ts
  */
 import type { Micros, TimerName } from '@lastack/tcp';
 import { STATE_SPELLINGS } from './names.ts';

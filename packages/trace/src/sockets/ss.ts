@@ -1,7 +1,7 @@
 /**
  * `ss -tan` of iproute2 6.1, written into a pipe: every column as wide as its widest cell. The header's own spacing
  * follows from that (`PortProcess` when every remote port has four digits or fewer). misc/ss.c, render().
- * Next: sockets/netstat.ts
+ * Next: netstat.ts
  */
 import { STATE_SPELLINGS } from './names.ts';
 import type { SocketRow } from './table.ts';

@@ -1,6 +1,6 @@
 /**
  * What `ss` would have shown on a host at any moment, from the trace alone.
- * Next: sockets/names.ts
+ * Next: names.ts
  */
 import type { Micros, State, TimerName } from '@lastack/tcp';
 import type { Endpoint, HostName, SocketId, Trace, TraceRecord } from '../record.ts';

@@ -1,6 +1,6 @@
 /**
  * A system call and its result as strace prints them: `connect(3, 10.0.0.2:80) = -1 EINPROGRESS`.
- * Next: story/wire.ts
+ * Next: wire.ts
  */
 import { clip } from '../display-width.ts';
 import type { CallRecord, ResultRecord } from '../record.ts';

@@ -1,4 +1,4 @@
-/** 中文版的故事。与 english.ts 一一对应：同样的键，同样的次序。 Next: story/tell.ts */
+/** 中文版的故事。与 english.ts 一一对应：同样的键，同样的次序。 Next: tell.ts */
 import type { DropReasonWords, SignalWords, StateWords, TimerWords } from './words.ts';
 import { formatTime } from '../time.ts';
 import { endpointText } from '../reading.ts';

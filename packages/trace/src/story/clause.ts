@@ -1,7 +1,7 @@
 /**
  * A record as a clause: what its host did, without the moment and without the host's name, so that clauses of one
  * moment can share them. One `Teller` for each language; a record kind that one of them lacks does not compile.
- * Next: story/call.ts
+ * Next: call.ts
  */
 import type { Reading } from '../reading.ts';
 import type { TraceRecord } from '../record.ts';

@@ -1,4 +1,4 @@
-/** The story in English. Its twin is chinese.ts: the same keys in the same order. Next: story/chinese.ts */
+/** The story in English. Its twin is chinese.ts: the same keys in the same order. Next: chinese.ts */
 import type { DropReasonWords, SignalWords, StateWords, TimerWords } from './words.ts';
 import { formatTime } from '../time.ts';
 import { endpointText } from '../reading.ts';

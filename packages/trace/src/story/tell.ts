@@ -1,7 +1,7 @@
 /**
  * The story of a trace: what the page shows, the screen reader says and the terminal prints.
  * `tellStory` has a sentence for every record; `tellMoments` has one for all that a host does at one moment.
- * Next: ladder/ladder.ts
+ * Next: ../ladder/ladder.ts
  */
 import type { Language } from '../language.ts';
 import { readTrace, type Reading } from '../reading.ts';

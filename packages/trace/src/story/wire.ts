@@ -1,6 +1,6 @@
 /**
  * What a packet says, free of any language: `SYN,ACK (SEQ 0, ACK 1)`. Numbers are relative, a SYN's is 0.
- * Next: story/english.ts
+ * Next: english.ts
  */
 import type { Reading } from '../reading.ts';
 import { transmissionOf } from '../reading.ts';

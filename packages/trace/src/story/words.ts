@@ -1,6 +1,6 @@
 /**
  * The closed lists that every language has a word for. A value that one language lacks does not compile.
- * Next: story/clause.ts
+ * Next: clause.ts
  */
 import type { Signal, State, TimerName } from '@lastack/tcp';
 import type { DropReason } from '../record.ts';

@@ -1,0 +1,4 @@
+import { join } from 'node:path';
+import { testReadingOrder } from '../../../scripts/reading-order.ts';
+
+testReadingOrder(join(import.meta.dirname, '..'));
