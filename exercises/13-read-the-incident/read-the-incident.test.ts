@@ -11,8 +11,9 @@ const { caseOf } = incidents;
 
 describe('what is no illness', () => {
   test('TIME-WAIT, in any number', () => {
-    finds(diagnose, caseOf([incidents.busy('web', 443, 3), incidents.manyTimeWaits(40)]));
-    finds(diagnose, caseOf([]));
+    const tempted = RULES.healthy;
+    finds(diagnose, caseOf([incidents.busy('web', 443, 3), incidents.manyTimeWaits(40)]), { tempted });
+    finds(diagnose, caseOf([]), { tempted });
   });
 
   test('CLOSE-WAIT for a moment, a queue for a moment', () => {

@@ -1,16 +1,5 @@
 /** Shows one incident to the learner's function, and judges what it found in it. */
-import {
-  asking,
-  listOf,
-  object,
-  oneOf,
-  plainText,
-  Story,
-  text,
-  verbatim,
-  whole,
-  type Rule,
-} from '@lastack/exercise-kit';
+import { asking, listOf, object, oneOf, Story, text, whole, type Rule, type Text } from '@lastack/exercise-kit';
 import type { Cause, Finding, Incident } from '#subject';
 import { ACTIONS, type Case } from './incidents.ts';
 import { RULES } from './rules.ts';
@@ -35,26 +24,29 @@ const RULE_OF: { readonly [cause in Cause]: Rule } = {
   'peer-gone': RULES.peerGone,
 };
 
-/** `tempted`: the rule that a cause too many breaks; without it, `healthy`. */
+/** `tempted`: the rule that a cause too many breaks; without it, the cause's own. */
 export function finds(
   diagnose: Diagnose,
   { incident, findings }: Case,
   given: { readonly seed?: number; readonly tempted?: Rule } = {},
 ): void {
-  const { tempted = RULES.healthy, ...story } = given;
+  const { tempted, ...story } = given;
   const told = new Story({ ...story, before: tell(incident) });
   const twice = story.seed !== undefined;
   const found = asking({ name: 'diagnose', subject: diagnose, shape: SHAPE, rules: RULES, twice })(told, incident);
-  const expected = verbatim(shortly(findings));
-  const fail = (rule: Rule): never => told.fail(rule, { expected, got: verbatim(shortly(found)) });
+  const fail = (rule: Rule, note: readonly Text[] = []): never =>
+    told.fail(rule, { expected: listed(findings), got: below(listed(found), note) });
 
   for (const right of findings) {
-    const one = found.filter(({ cause }) => cause === right.cause);
-    if (one.length !== 1) fail(RULE_OF[right.cause]);
-    if (shortly(one[0]?.lines) !== shortly(right.lines)) fail(RULES.evidence);
-    if (one[0]?.action !== right.action) fail(RULES.action);
+    const [one, ...more] = found.filter(({ cause }) => cause === right.cause);
+    if (one === undefined || more.length > 0) return fail(RULE_OF[right.cause]);
+    if (inOrder(one.lines) !== inOrder(right.lines)) fail(RULES.evidence, difference(one.lines, right.lines));
+    if (one.action !== right.action) fail(RULES.action);
   }
-  if (found.some(({ cause }) => findings.every((right) => right.cause !== cause))) fail(tempted);
+  const invented = CAUSES.find(
+    (name) => found.some(({ cause }) => cause === name) && findings.every(({ cause }) => cause !== name),
+  );
+  if (invented !== undefined) fail(tempted ?? RULE_OF[invented]);
 }
 
 function tell({ before, after, descriptors, portRange }: Incident) {
@@ -73,10 +65,24 @@ function tell({ before, after, descriptors, portRange }: Incident) {
   ];
 }
 
-/** Findings and lines in one order, so that two lists of the same read alike. */
-const shortly = (value: readonly Finding[] | readonly number[] | undefined): string =>
-  plainText(
-    [...(value ?? [])]
-      .map((one) => (typeof one === 'number' ? one : { ...one, lines: [...one.lines].sort((a, b) => a - b) }))
-      .sort((a, b) => (typeof a === 'number' && typeof b === 'number' ? a - b : plainText(a) < plainText(b) ? -1 : 1)),
-  );
+const inOrder = (lines: readonly number[]): string => [...lines].sort((a, b) => a - b).join(', ');
+
+/** One finding a line, in one order, so that two lists of the same read alike. */
+function listed(findings: readonly Finding[]): Text {
+  if (findings.length === 0) return text('[]: nothing is ill', '[]：没有毛病');
+  const rows = findings.map(({ cause, lines, action }) => `${cause} [${inOrder(lines)}] ${action}`).sort();
+  return text(rows.join('\n'), rows.join('\n'));
+}
+
+/** Which lines are too many, and which are missing. */
+function difference(got: readonly number[], right: readonly number[]): Text[] {
+  const tooMany = got.filter((line) => !right.includes(line));
+  const missing = right.filter((line) => !got.includes(line));
+  return [
+    ...(tooMany.length > 0 ? [text(`too many: ${inOrder(tooMany)}`, `多了：${inOrder(tooMany)}`)] : []),
+    ...(missing.length > 0 ? [text(`missing: ${inOrder(missing)}`, `少了：${inOrder(missing)}`)] : []),
+  ];
+}
+
+const below = (head: Text, notes: readonly Text[]): Text =>
+  notes.reduce((all, note) => text(`${all.en}\n${note.en}`, `${all['zh-Hans']}\n${note['zh-Hans']}`), head);

@@ -78,13 +78,16 @@ export const RULES = ruleBook(
         '不在病因表上的就不是病：TIME-WAIT 再多也不是，一闪而过的 CLOSE-WAIT 也不是。',
       ],
       'README',
-      look('by what you came to this cause', '你凭什么报了这个病因'),
+      look('what made you name a cause here: a big number alone is none', '凭什么在这里报了病因：数字大本身不算'),
     ),
     evidence: rule(
       'reading-states',
       ['A finding names the lines that prove it: all of them, and no other.', '病因要附上能证明它的行：不多，不少。'],
       'README',
-      look('which lines you list for this cause', '这个病因列了哪些行'),
+      look(
+        'each line that is too many or missing: what in `before` and in its own columns speaks for it',
+        '多了或少了的那几行：`before` 里有没有它，它自己的各列说明什么',
+      ),
     ),
     action: rule(
       'reading-states',

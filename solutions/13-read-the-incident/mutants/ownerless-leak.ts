@@ -1,6 +1,6 @@
 // mutant: a CLOSE-WAIT that nobody has accepted is put down to the program: it cannot close what it has not got
 // fails: the accept queue > it does not get shorter: the program does not accept
-// code: read-the-incident/healthy
+// code: read-the-incident/stops-reading
 interface Incident {
   readonly before: readonly string[];
   readonly after: readonly string[];
