@@ -14,9 +14,9 @@ import {
   type TcpEvent,
   type Transition,
 } from '@lastack/tcp';
+import { causeOf } from '@lastack/trace';
 import type { Host } from './host.ts';
 import type { Flight } from './network.ts';
-import { causeOf } from './recorder.ts';
 import { addressKey, Connection, portKey, type Ends, type Socket } from './socket.ts';
 import { conclude, register, setAlarm, step, transmit } from './stepping.ts';
 import type { Alarm } from './universe.ts';

@@ -3,7 +3,7 @@
  * Next: query.ts
  */
 import type { Signal, State, Tcb, TcpEvent, TimerName } from '@lastack/tcp';
-import { flagNames, TIMERS } from '@lastack/tcp';
+import { TIMERS } from '@lastack/tcp';
 import type { DropReason, Packet, SocketId, TraceRecord } from '@lastack/trace';
 import type { CallResult } from './call.ts';
 import type { Host } from './host.ts';
@@ -135,18 +135,4 @@ export function queuesOf(of: Connection | Socket): Queues {
   const finInFlight = tcb.state === 'FIN-WAIT-1' || tcb.state === 'CLOSING' || tcb.state === 'LAST-ACK' ? 1 : 0;
   const synInFlight = tcb.state === 'SYN-SENT' ? 1 : 0;
   return [inbox.length + (ended && !endRead ? 1 : 0), tcb.snd.buffer.length + finInFlight + synInFlight];
-}
-
-/** What moved a connection, for the story: `FIN,ACK`, `close`, `time-wait`. */
-export function causeOf(event: TcpEvent): string {
-  switch (event.type) {
-    case 'segment':
-      return flagNames(event.segment);
-    case 'call':
-      return event.call.type;
-    case 'timeout':
-      return event.timer;
-    case 'icmp':
-      return event.message.kind;
-  }
 }

@@ -18,9 +18,8 @@ import {
   type TimeWait,
   type Transition,
 } from '@lastack/tcp';
-import type { SocketId } from '@lastack/trace';
+import { causeOf, type SocketId } from '@lastack/trace';
 import type { Host } from './host.ts';
-import { causeOf } from './recorder.ts';
 import { notify } from './running.ts';
 import { addressKey, portKey, type Connection, type Ends } from './socket.ts';
 import { died, enqueue, isFull, opened, wake } from './waking.ts';

@@ -12,6 +12,7 @@ export type {
   TraceHost,
   TraceRecord,
 } from './record.ts';
+export { causeOf } from './cause.ts';
 export { bilingual, LANGUAGES, type Bilingual, type Language } from './language.ts';
 export { formatTime } from './time.ts';
 export { readTrace, type Reading, type RelativeNumbers } from './reading.ts';

@@ -1,7 +1,7 @@
 /**
  * The vocabulary of what happened. One flat, ordered list of these tells a whole run;
  * everything else in this package is a reading of that list. The simulator, the explorer and pcap input write it.
- * Next: language.ts
+ * Next: cause.ts
  */
 import type { ErrnoName, Micros, Segment, Signal, State, TimerName } from '@lastack/tcp';
 

@@ -2,8 +2,8 @@
  * A way through an exploration as a trace, hence as a ladder, a story, a capture. The steps are taken again, with a
  * witness. Between two ticks only the order of steps is known: a trace shows each 10 ms after the one before.
  */
-import { flagNames, unreachable, type Effect, type TcpEvent, type Transition, type UserCall } from '@lastack/tcp';
-import type { Endpoint, Packet, SocketId, Trace, TraceRecord } from '@lastack/trace';
+import { unreachable, type Effect, type TcpEvent, type Transition, type UserCall } from '@lastack/tcp';
+import { causeOf, type Endpoint, type Packet, type SocketId, type Trace, type TraceRecord } from '@lastack/trace';
 import { TICK } from './exploration-profile.ts';
 import { begin, openingOf, type TcpSpace } from './exploration.ts';
 import type { Witness } from './happen.ts';
@@ -158,21 +158,6 @@ class Retelling implements Witness {
   #newSocket(name: string): SocketId {
     this.#sockets.set(name, this.#sockets.size + 1);
     return this.#sockets.size;
-  }
-}
-
-function causeOf(event: TcpEvent): string {
-  switch (event.type) {
-    case 'segment':
-      return flagNames(event.segment);
-    case 'call':
-      return event.call.type;
-    case 'timeout':
-      return event.timer;
-    case 'icmp':
-      return event.message.kind;
-    default:
-      return unreachable(event);
   }
 }
 
