@@ -10,6 +10,14 @@ export function fold(text: string, columns: number): string[] {
   return text.split('\n').flatMap((line) => (width(line) <= columns ? [line] : foldLine(line, columns)));
 }
 
+/** The same for one line; what does not fit goes on at column `hang`. */
+export function foldHanging(text: string, columns: number, hang: number): string[] {
+  const [first = '', ...others] = fold(text, columns);
+  if (others.length === 0) return [first];
+  const rest = fold(text.slice(first.length).trim(), Math.max(1, columns - hang));
+  return [first, ...rest.map((each) => ' '.repeat(hang) + each)];
+}
+
 function foldLine(text: string, columns: number): string[] {
   const blanks = /^\s*/.exec(text)![0];
   const indent = width(blanks) + 2 <= columns ? blanks : '';

@@ -1,5 +1,7 @@
 /** A verdict as a person reads it: each test, the story of each failure, the points. Next: commands/ */
 import { failureText, type TestResult, type Verdict } from '@lastack/exercise-kit';
+import { width } from './columns.ts';
+import { fold, foldHanging } from './fold.ts';
 import type { Terminal } from './terminal.ts';
 
 const MARKS = { passed: '✓', failed: '✗', 'not-run': '·' } as const;
@@ -23,16 +25,37 @@ export const OUTCOMES: Readonly<Record<Verdict['outcome'], { en: string; 'zh-Han
 
 const indent = (text: string, by = '    '): string => text.replace(/^(?=.)/gm, by);
 
-/** One line: did it pass, and if not, by which rule. */
-function testLine({ name, state, failure }: TestResult, { style }: Terminal): string {
-  const rule = failure ? `  ${style('dim', failure.code)}` : '';
-  return `  ${style(COLOURS[state], `${MARKS[state]} ${name}`)}${rule}`;
+/** Did it pass, and if not, by which rule. */
+function testLine({ name, state, failure }: TestResult, { style, columns }: Terminal): string[] {
+  const words = foldHanging(`  ${MARKS[state]} ${name}`, columns, 4);
+  const lines = words.map((each) => each.replace(/\S.*/, (shown) => style(COLOURS[state], shown)));
+  if (failure === null) return lines;
+  const code = style('dim', failure.code);
+  if (width(words.at(-1)!) + 2 + width(failure.code) > columns) return [...lines, `    ${code}`];
+  return [...lines.slice(0, -1), `${lines.at(-1)!}  ${code}`];
+}
+
+/** Where the words of a line begin, behind its number or its label. */
+const hangOf = (line: string): number => width(/^ *(?:\d+\. |\S+(?: \S+)? {2,})?/.exec(line)![0]);
+
+/** A page in the terminal's columns. A drawing is never folded: it is moved to the left until it fits. */
+function fitted(page: string, ladder: string, columns: number): string[] {
+  const drawn = new Set(ladder.split('\n').map((each) => each.trim()));
+  const widest = Math.max(0, ...ladder.split('\n').map(width));
+  const room = ' '.repeat(Math.max(0, Math.min(6, columns - widest)));
+  return page.split('\n').flatMap((line) => {
+    if (line.trim() === '') return [''];
+    if (drawn.has(line.trim())) return [room + line.slice(2)];
+    return foldHanging(`    ${line}`, columns, 4 + hangOf(line));
+  });
 }
 
 /** A failed test in full: the rule, what was tried, the ladder, expected and got, where to read. */
-function story({ name, failure, message }: TestResult, { language, say, style }: Terminal): string[] {
+function story({ name, failure, message }: TestResult, { language, say, style, columns }: Terminal): string[] {
   const words = failure ? failureText(failure, language) : message ? say(message) : '';
-  return words === '' ? [] : ['', `  ${style('red', `${MARKS.failed} ${name}`)}`, '', indent(words)];
+  if (words === '') return [];
+  const title = foldHanging(`  ${MARKS.failed} ${name}`, columns, 4).map((line) => style('red', line));
+  return ['', ...title, '', ...fitted(words, failure?.ladder?.[language] ?? '', columns)];
 }
 
 /** A learner mends one thing at a time: the first failure tells its story, unless `all` are asked for. */
@@ -65,9 +88,10 @@ export function verdictLine(verdict: Verdict, { style, say }: Terminal): string 
 
 /** The whole of it: every test in a line, then the story, then the points. */
 export function verdictLines(verdict: Verdict, all: boolean, terminal: Terminal): string[] {
-  const message = verdict.message === null ? [] : ['', indent(terminal.say(verdict.message), '  ')];
+  const message =
+    verdict.message === null ? [] : ['', ...fold(indent(terminal.say(verdict.message), '  '), terminal.columns)];
   return [
-    ...verdict.tests.map((test) => testLine(test, terminal)),
+    ...verdict.tests.flatMap((test) => testLine(test, terminal)),
     ...stories(verdict, all, terminal),
     ...outputLines(verdict, terminal),
     ...message,

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clip, width } from '../src/columns.ts';
-import { fold } from '../src/fold.ts';
+import { fold, foldHanging } from '../src/fold.ts';
 import { draw, layout } from '../src/watch/draw.ts';
 import type { ScreenEvent } from '../src/watch/event.ts';
 import { after, AT, BROKEN, FAILED, ITEMS, judgedAs, PASSED, START, STOPPED } from './watch-state.ts';
@@ -109,7 +109,8 @@ describe('columns', () => {
       fc.property(words, fc.integer({ min: 2, max: 20 }), fc.nat(10), (line, columns, skipped) => {
         expect(width(clip(line, columns, skipped))).toBeLessThanOrEqual(columns);
         const folded = fold(line, columns);
-        for (const each of folded) expect(width(each)).toBeLessThanOrEqual(columns);
+        const hanging = foldHanging(line, columns, columns >> 2);
+        for (const each of [...folded, ...hanging]) expect(width(each)).toBeLessThanOrEqual(columns);
         expect(folded.join('').replaceAll(' ', '')).toBe(line.replaceAll(' ', ''));
       }),
     );

@@ -5,6 +5,7 @@ import type { Run } from '../command.ts';
 import { exerciseAround, exerciseIds, exerciseMeant, findCourse, type Exercise } from '../course.ts';
 import { loadProgress, saveProgress } from '../progress/progress-file.ts';
 import { doneOf, reconciled, withDone } from '../progress/progress.ts';
+import { fold } from '../fold.ts';
 import { EXIT, wrongCall } from '../refusal.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -46,10 +47,10 @@ export const run: Run = async (call, terminal) => {
     );
   const { say, style } = terminal;
   const title = say({ en: `Hint ${asked} of ${hints.length}`, 'zh-Hans': `提示 ${asked}/${hints.length}` });
-  terminal.print(`${style('bold', title)}  ${id}\n\n${hint}`);
-  const more = say({ en: 'The next one', 'zh-Hans': '下一级' });
+  terminal.print(`${style('bold', title)}  ${id}\n\n${fold(hint, terminal.columns).join('\n')}`);
+  const more = say({ en: 'The next one: ', 'zh-Hans': '下一级：' });
   keepLevel(course.root, id, Number(asked));
   if (Number(asked) < hints.length)
-    terminal.print(style('dim', `\n${more}: lastack hint ${id} --level ${Number(asked) + 1}`));
+    terminal.print(style('dim', `\n${more}lastack hint ${id} --level ${Number(asked) + 1}`));
   return EXIT.well;
 };

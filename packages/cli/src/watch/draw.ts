@@ -4,7 +4,7 @@
  */
 import type { Language } from '@lastack/exercise-kit';
 import { clip, width } from '../columns.ts';
-import { fold } from '../fold.ts';
+import { fold, foldHanging } from '../fold.ts';
 import { standingOf } from '../progress/progress.ts';
 import { progressBar } from '../progress-bar.ts';
 import type { Style } from '../terminal.ts';
@@ -93,10 +93,7 @@ interface Fitted {
 /** Folded, or moved sideways; each at most as wide as the screen. */
 function fit({ text, style, drawn, hang = 0 }: Line, columns: number, right: number): Fitted[] {
   if (drawn) return [{ text: clip(text, columns, right), style }];
-  const [first = '', ...others] = fold(text, columns);
-  if (others.length === 0) return [{ text: first, style }];
-  const rest = fold(others.map((each) => each.trim()).join(' '), Math.max(1, columns - hang));
-  return [first, ...rest.map((each) => ' '.repeat(hang) + each)].map((each) => ({ text: each, style }));
+  return foldHanging(text, columns, hang).map((each) => ({ text: each, style }));
 }
 
 function scrollMark(above: number, below: number, { columns }: Size, language: Language, paint: Paint): string {
