@@ -3,7 +3,7 @@ import { describe, test } from 'vitest';
 import { text } from '@lastack/exercise-kit';
 import { lastAck } from '#subject';
 import { exploreAll, questioned } from './grader/every-order.ts';
-import { ack, enter, fin, oldText, play, rst, syn, timeout, type Play, type Step } from './grader/play.ts';
+import { ack, enter, fin, oldText, play, rst, strange, syn, timeout, type Play, type Step } from './grader/play.ts';
 import { playAtRandom } from './grader/random-plays.ts';
 import { RULES } from './grader/rules.ts';
 import { hearNothing, loseLastAck, meetNewCall, meetNobody } from './grader/worlds.ts';
@@ -75,6 +75,14 @@ describe('other segments', () => {
 
   test('a SYN is answered with an ACK and ends nothing', () => {
     for (const seq of [0, 401, 402, 403, 70_000]) after([syn(100, seq)]);
+  });
+
+  test('what no honest peer sends ends nothing: no ACK bit, text behind its FIN, SEQ after RCV.NXT', () => {
+    const without = [strange(40, { ack: null }), strange(50, { ack: null, length: 100 })];
+    after(without);
+    // No ACK is not an ACK of 0.
+    after(without, { connection: { sndNxt: 0 } });
+    after([strange(40, { length: 100 }), strange(50, { fin: true }), strange(60, { seq: 403 })]);
   });
 });
 

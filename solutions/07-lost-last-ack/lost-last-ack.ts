@@ -90,9 +90,11 @@ function segmentArrives(connection: Connection, segment: Segment): Answer {
   // The peer's FIN again, or older: our ACK of it was lost.
   if (!isNext) return goesOn(connection, acknowledgment);
   if (segment.ack === null) return goesOn(connection);
-  if (segment.ack === sndNxt) return isOver('closed');
-  // What was never sent cannot have arrived; an older ACK only says that the FIN is still missing.
-  return distance(sndNxt, segment.ack) > 0 ? goesOn(connection, acknowledgment) : goesOn(connection);
+  const ahead = distance(sndNxt, segment.ack);
+  // What was never sent cannot have arrived.
+  if (ahead > 0) return goesOn(connection, acknowledgment);
+  // An older ACK only says that the FIN is still missing.
+  return ahead === 0 ? isOver('closed') : goesOn(connection);
 }
 
 const goesOn = (connection: Connection, transmit: Answer['transmit'] = null): Answer => ({

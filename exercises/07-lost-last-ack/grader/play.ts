@@ -38,6 +38,8 @@ export const syn = (at: number, seq: number): Step => arrives(at, { seq, ack: nu
 /** The peer's FIN again, with the last `length` octets of its text if it was sent together with them. */
 export const fin = (at: number, length = 0, rcvNxt = 402): Step =>
   arrives(at, { seq: onward(rcvNxt, -1 - length), length, fin: true });
+/** What no honest peer sends any more: its FIN was the last, and every segment of an open connection has an ACK. */
+export const strange = arrives;
 export const oldText = (at: number, seq: number, length: number): Step => arrives(at, { seq, length });
 
 export interface Play {

@@ -43,7 +43,7 @@ function segmentFrom(random: Random, { sndNxt, rcvNxt }: Start, ends: boolean): 
   const before = random.pick([-1, -2, -100, -random.integer(1, 100_000)]);
   const ack = onward(sndNxt, random.pick([-1, before]));
   const plain = { seq: rcvNxt, ack, length: 0, syn: false, fin: false, rst: false };
-  switch (random.integer(ends ? 0 : 2, 8)) {
+  switch (random.integer(ends ? 0 : 2, 9)) {
     case 0:
       return { ...plain, ack: sndNxt };
     case 1:
@@ -62,6 +62,13 @@ function segmentFrom(random: Random, { sndNxt, rcvNxt }: Start, ends: boolean): 
       return { ...plain, ack: onward(sndNxt, random.integer(1, 100_000)) };
     case 7:
       return { ...plain, seq: onward(rcvNxt, before) };
+    case 8:
+      return {
+        ...plain,
+        seq: onward(rcvNxt, random.pick([0, 0, 1, 1_000])),
+        ack: random.oneIn(2) ? null : ack,
+        length: random.pick([0, 1, 100]),
+      };
     default:
       return plain;
   }

@@ -155,10 +155,10 @@ const SEGMENTS: readonly Demand[] = [
   demand(RULES.anotherAck, ['other ACK'], (answer) => stays(answer) && silent(answer), goesOn),
   demand(RULES.neverSent, ['never sent'], (answer, call) => stays(answer) && acknowledges(answer, call), oneAck),
   demand(
-    RULES.reack,
+    RULES.odd,
     ['odd'],
     (answer, call) => (stays(answer) && (silent(answer) || acknowledges(answer, call))) || wasRead(answer, call),
-    oneAck,
+    () => text('the wait goes on; nothing is sent, or an ACK', '继续等；什么也不发，或者回一个 ACK'),
   ),
 ];
 

@@ -129,6 +129,18 @@ export const RULES = ruleBook(
       look: text('the path of a SYN', '处理 SYN 的路径'),
     },
 
+    odd: {
+      rule: text(
+        'What no honest peer sends ends nothing; a segment without the ACK bit acknowledges nothing.',
+        '守规矩的对端不会发的报文段，什么都结束不了；没开 ACK 位，就什么也没确认。',
+      ),
+      section: 'RFC 9293 §3.10.7.4, fifth and seventh',
+      look: text(
+        '`ack: null`, text behind the peer’s FIN, SEQ after RCV.NXT',
+        '`ack: null`、对端 FIN 之后的数据、SEQ 在 RCV.NXT 之后，这几种情形',
+      ),
+    },
+
     clockKept: {
       rule: text(
         'Nothing that arrives moves the clock, the RTO or the count.',
