@@ -3,7 +3,8 @@ import { describe, test, vi } from 'vitest';
 import type { Rule } from '@lastack/exercise-kit';
 import * as subject from '#subject';
 import { Asking, outcomeOf, outcomeText } from './grader/asking.ts';
-import { LONG_PATIENCE, nobodysPort, openPeer, within } from './grader/ends.ts';
+import { nobodysPort, openPeer } from './grader/ends.ts';
+import { patiently } from './grader/patience.ts';
 import { RULES } from './grader/rules.ts';
 import { Client, portOf, tac } from './grader/serving.ts';
 import { running, shown, Talk, type Program } from './grader/talk.ts';
@@ -128,10 +129,9 @@ describe('serve', () => {
   test('a client that reads slowly gets its whole answer', async () => {
     await served(async (dial) => {
       const client = dial();
-      client.pauses();
       await client.says(BOOK);
-      await client.ends();
-      client.resumes();
+      await client.endsAndHearsBeginning();
+      client.readsOn();
       await client.hears(tac(BOOK), RULES.answerWhole);
     });
   });
@@ -181,7 +181,7 @@ describe('serve', () => {
 test('your client and your server understand each other', async () => {
   await running(subject, async (program) => {
     const call = portOf(program).then((port) => program.call('ask', { port, text: POEM }));
-    const outcome = await within(outcomeOf(call), LONG_PATIENCE);
+    const outcome = await patiently(program, outcomeOf(call));
     if (outcome !== null && 'answer' in outcome && outcome.answer === tac(POEM)) return;
     const talk = new Talk('client');
     talk.tell('your ask() asks your serve()', '用你的 ask() 去问你的 serve()');

@@ -1,8 +1,9 @@
 /** The learner's ask() against a server of the test. */
 import { SubjectError, text, verbatim, type Rule, type Text } from '@lastack/exercise-kit';
-import { LONG_PATIENCE, openPeer, PATIENCE, whileComing, within, type End, type Peer } from './ends.ts';
+import { openPeer, type End, type Peer } from './ends.ts';
+import { patiently, turns } from './patience.ts';
 import { RULES } from './rules.ts';
-import { octets, shown, Talk, turns, type Program } from './talk.ts';
+import { octets, shown, Talk, type Program } from './talk.ts';
 
 /** How ask() ended; null: it has not. */
 export type Outcome = { readonly answer: unknown } | { readonly error: Text } | null;
@@ -22,13 +23,16 @@ export class Asking {
     this.talk = talk;
   }
 
-  /** Calls ask() and waits for its connection. */
+  /** Calls ask(), waits for its connection, and reads nothing before the client has had its turn to hear a greeting. */
   static async begin(program: Program, { port, accept }: Peer, question: string): Promise<Asking> {
     const talk = new Talk('client');
     const { en, 'zh-Hans': zhHans } = shown(question);
     talk.tell(`ask() is called with ${en}`, `调用 ask()，问题是 ${zhHans}`);
     const outcome = outcomeOf(program.call('ask', { port, text: question }));
-    return new Asking(program, question, outcome, await within(accept(), LONG_PATIENCE), talk);
+    const end = await patiently(program, accept());
+    await turns(program);
+    end?.socket.resume();
+    return new Asking(program, question, outcome, end, talk);
   }
 
   /** Calls ask() with a port on which nobody listens. */
@@ -50,9 +54,8 @@ export class Asking {
   async hearsQuestion(): Promise<void> {
     const peer = this.#peer;
     const length = Buffer.byteLength(this.#question);
-    await whileComing(peer, Promise.race([peer.reaches(length), peer.finished]));
-    await turns(this.#program);
-    const how = await within(peer.finished, PATIENCE);
+    await patiently(this.#program, Promise.race([peer.reaches(length), peer.finished]), peer.count);
+    const how = await patiently(this.#program, peer.finished);
     const got = peer.received().toString();
     if (got !== '') this.talk.came(octets(got));
     if (got === this.#question && how === 'FIN') return this.talk.came('FIN');
@@ -86,10 +89,10 @@ export class Asking {
   }
 
   async requireAnswer(expected: string, rule: Rule): Promise<void> {
-    const outcome = await within(this.#outcome, LONG_PATIENCE);
+    const outcome = await patiently(this.#program, this.#outcome);
     if (outcome !== null && 'answer' in outcome && outcome.answer === expected) return;
     // Whoever resets what still comes does not read it.
-    const reset = await within(this.#peer.lost, PATIENCE / 4);
+    const reset = await patiently(this.#program, this.#peer.lost);
     if (reset !== null) this.talk.came('RST');
     this.talk.fail(reset === null ? rule : RULES.readsOn, { expected: shown(expected), got: outcomeText(outcome) });
   }
@@ -97,14 +100,13 @@ export class Asking {
   /** ask() has rejected, and the program is able to ask again. */
   async requireRejection(): Promise<void> {
     const expected = text('ask() rejects, and the program lives on', 'ask() reject，程序照常活着');
-    await turns(this.#program);
-    const outcome = await within(this.#outcome, PATIENCE);
+    const outcome = await patiently(this.#program, this.#outcome);
     if (outcome === null || 'answer' in outcome) this.talk.fail(RULES.lost, { expected, got: outcomeText(outcome) });
     const peer = await openPeer();
     const again = outcomeOf(this.#program.call('ask', { port: peer.port, text: 'again' }));
-    const end = await within(Promise.race([peer.accept(), again.then(() => null)]), LONG_PATIENCE);
+    const end = await patiently(this.#program, Promise.race([peer.accept(), again.then(() => null)]));
     await peer.close();
-    if (end === null) this.talk.fail(RULES.lost, { expected, got: outcomeText(await within(again, PATIENCE)) });
+    if (end === null) this.talk.fail(RULES.lost, { expected, got: outcomeText(await patiently(this.#program, again)) });
   }
 }
 

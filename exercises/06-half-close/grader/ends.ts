@@ -2,11 +2,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** ms of silence after which what has not come counts as not coming; only failures wait so long. */
-export const PATIENCE = 2_000;
-/** The same for what no earlier sign announces: a busy machine may take its time. */
-export const LONG_PATIENCE = 8_000;
-
 export type Finish = 'FIN' | 'RST';
 
 /** A socket of the test, half-open: it says FIN only when the test does. */
@@ -58,17 +53,18 @@ export interface Peer {
   close(): Promise<void>;
 }
 
-/** A server on a free port of the loopback that says nothing by itself, except `greeting`, before all else. */
+/**
+ * A server on a free port of the loopback that says nothing by itself, except `greeting`, before all else. Its sockets
+ * read nothing until they are resumed.
+ */
 export async function openPeer(greeting = ''): Promise<Peer> {
   const arrived: End[] = [];
   const sockets = new Set<Socket>();
   let notify = (): void => {};
-  // Not a word of the question is read before the greeting has left.
   const server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true }, (socket) => {
     sockets.add(socket);
     socket.write(greeting, () => {
       arrived.push(endOf(socket));
-      socket.resume();
       notify();
     });
   });
@@ -100,25 +96,4 @@ export async function nobodysPort(): Promise<Pick<Peer, 'port' | 'close'>> {
     return peer.close();
   };
   return { port: socket.localPort ?? 0, close };
-}
-
-/** The promise's value, or null when nothing more has come to `end` for PATIENCE ms. */
-export async function whileComing<T>(end: End, promise: Promise<T>): Promise<T | null> {
-  for (let before = -1; before < end.count();) {
-    before = end.count();
-    const value = await within(promise, PATIENCE);
-    if (value !== null) return value;
-  }
-  return null;
-}
-
-/** The promise's value, or null when `patience` ms are over first. Only a failure waits so long. */
-export async function within<T>(promise: Promise<T>, patience: number): Promise<T | null> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), patience)));
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

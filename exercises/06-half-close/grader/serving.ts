@@ -1,8 +1,9 @@
 /** The learner's serve(), asked by clients of the test. */
 import { text, type Rule } from '@lastack/exercise-kit';
-import { dial, LONG_PATIENCE, whileComing, within, type End } from './ends.ts';
+import { dial, type End } from './ends.ts';
+import { patiently, turns } from './patience.ts';
 import { RULES } from './rules.ts';
-import { octets, shown, Talk, turns, type Program } from './talk.ts';
+import { octets, shown, Talk, type Program } from './talk.ts';
 
 /** What the answer to a question is: its lines, the last one first. */
 export const tac = (question: string): string => question.split('\n').reverse().join('\n');
@@ -49,22 +50,18 @@ export class Client {
    * it, and the rest of the answer has to wait in the server.
    */
   async endsAndHearsBeginning(): Promise<void> {
-    const { socket, reaches, received } = this.#end;
+    const { socket, reaches, finished, received } = this.#end;
     socket.once('data', () => socket.pause());
     await this.ends();
-    await within(reaches(1), LONG_PATIENCE);
+    await patiently(this.#program, Promise.race([reaches(1), finished]));
+    await turns(this.#program);
     this.talk.came(octets(received().toString()));
+    this.talk.tell('it reads the beginning of the answer, and then nothing', '它读了回答的开头，就不读了');
   }
 
-  /** Reads nothing until it `resumes`. */
-  pauses(): void {
-    this.#end.socket.pause();
-    this.talk.tell('it reads nothing for now', '它暂时什么都不读');
-  }
-
-  resumes(): void {
+  readsOn(): void {
     this.#end.socket.resume();
-    this.talk.tell('it has ended its question, and begins to read', '它问完了，开始读');
+    this.talk.tell('it reads on', '它接着读');
   }
 
   /** The server has said nothing so far. */
@@ -80,9 +77,10 @@ export class Client {
 
   /** The whole answer comes, and the FIN after it. `rule` is broken if the answer is not this one. */
   async hears(expected: string, rule: Rule): Promise<void> {
-    const { reaches, finished, received } = this.#end;
-    await whileComing(this.#end, Promise.race([reaches(Buffer.byteLength(expected)), finished]));
-    const how = await whileComing(this.#end, finished);
+    const { reaches, finished, received, count } = this.#end;
+    const whole = reaches(Buffer.byteLength(expected));
+    await patiently(this.#program, Promise.race([whole, finished]), count);
+    const how = await patiently(this.#program, finished, count);
     const got = received().toString();
     if (got !== '') this.talk.came(octets(got));
     if (got === expected && how === 'FIN') return this.talk.came('FIN');

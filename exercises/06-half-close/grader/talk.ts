@@ -10,6 +10,7 @@ import {
   type Text,
 } from '@lastack/exercise-kit';
 import type * as subject from '#subject';
+import { turns } from './patience.ts';
 
 export type Program = ProgramOf<typeof subject>;
 
@@ -24,17 +25,6 @@ export async function running(module: typeof subject, body: (program: Program) =
     program.signal('SIGKILL');
     await program.exit;
   }
-}
-
-const ROUND_TRIPS = 5;
-
-/**
- * Round trips through the program's event loop and none of its functions: it has had its turn, however busy the machine
- * is, and has seen what was sent before. A call to what it does not export is answered at once, with an error.
- */
-export async function turns(program: Program): Promise<void> {
-  const call = program.call as (name: string) => Promise<unknown>;
-  for (let i = 0; i < ROUND_TRIPS; i += 1) await call('nothing').catch(() => {});
 }
 
 export interface Finding {
