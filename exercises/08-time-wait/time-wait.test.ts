@@ -8,7 +8,20 @@ import { text, type Rule } from '@lastack/exercise-kit';
 import { RULES } from './grader/rules.ts';
 import { assassinate, meetOldSegment } from './grader/seq-301.ts';
 import { loseLastAck, redial, waitTogether } from './grader/worlds.ts';
-import { ack, CONNECTION, connectionAt, enter, fin, rst, syn, synAck, textAt, timeout } from './grader/segments.ts';
+import {
+  ack,
+  CONNECTION,
+  connectionAt,
+  enter,
+  fin,
+  finAt,
+  rst,
+  syn,
+  synAck,
+  textAt,
+  timeout,
+  unacked,
+} from './grader/segments.ts';
 
 const MSL = 30_000;
 
@@ -106,6 +119,18 @@ describe('old segments', () => {
     const about = [RULES.oldSegment, RULES.numbers];
     after([textAt(1_000, 402, 100), textAt(2_000, 502, 1)], about);
     after([textAt(1_000, 402 + 65_535, 100), textAt(2_000, 1_000_000, 100)], about);
+  });
+
+  test('a FIN with another number is not the peer’s: it gets an ACK, and ends nothing', () => {
+    const about = [RULES.oldSegment, RULES.numbers, RULES.clockKept];
+    for (const seq of [402, 403, 400, 301, 70_000]) after([finAt(1_000, seq), finAt(2_000, seq, 7)], about);
+  });
+
+  test('without the ACK bit nothing ends but by an RST or a new SYN', () => {
+    const about = [RULES.noAckBit, RULES.numbers, RULES.clockKept];
+    for (const seq of [402, 403, 5_000, 301, 70_000]) {
+      after([unacked(1_000, seq, 100), unacked(2_000, seq), unacked(3_000, seq, 0, true)], about);
+    }
   });
 });
 

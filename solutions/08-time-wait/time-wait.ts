@@ -66,7 +66,6 @@ export function timeWait(connection: Connection, event: Event, settings: Setting
 }
 
 function segmentArrives(connection: Connection, segment: Segment, { now, msl, rfc1337 }: Settings): Answer {
-  const acknowledgment = { seq: connection.sndNxt, ack: connection.rcvNxt };
   const ahead = signedDistance(connection.rcvNxt, segment.seq);
 
   if (segment.rst) {
@@ -81,11 +80,11 @@ function segmentArrives(connection: Connection, segment: Segment, { now, msl, rf
   const bare = segment.length === 0 && !segment.syn && !segment.fin;
   if (bare && ahead === 0) return { connection, transmit: null };
 
-  // The peer's FIN holds the number RCV.NXT − 1. Seen again, our ACK of it was lost: 2 MSL count from the new one.
-  const finAgain = segment.fin && ahead + segment.length === -1;
+  // "The only thing that can arrive in this state is a retransmission of the remote FIN. Acknowledge it, and restart the
+  // 2 MSL timeout" (fifth): our ACK was lost. What else may come, old text or an old SYN, restarts it too, as on Linux.
   return {
-    connection: finAgain ? { ...connection, expires: now + 2 * msl } : connection,
-    transmit: acknowledgment,
+    connection: { ...connection, expires: now + 2 * msl },
+    transmit: { seq: connection.sndNxt, ack: connection.rcvNxt },
   };
 }
 

@@ -43,7 +43,7 @@ function stepsFrom(random: Random, connection: Connection, msl: number): readonl
 function segmentFrom(random: Random, { sndNxt, rcvNxt, rcvWnd }: Connection): PlainSegment {
   const offset = random.pick([0, 1, -1, -100, random.integer(1, rcvWnd - 1), rcvWnd, -random.integer(1, 100_000)]);
   const plain = { seq: onward(rcvNxt, offset), ack: sndNxt, length: 0, syn: false, fin: false, rst: false };
-  switch (random.integer(0, 5)) {
+  switch (random.integer(0, 7)) {
     case 0:
       return { ...plain, rst: true, ack: random.oneIn(2) ? null : sndNxt };
     case 1:
@@ -54,6 +54,10 @@ function segmentFrom(random: Random, { sndNxt, rcvNxt, rcvWnd }: Connection): Pl
     }
     case 3:
       return plain;
+    case 4:
+      return { ...plain, length: random.pick([0, 1, 100]), fin: true };
+    case 5:
+      return { ...plain, ack: null, length: random.pick([0, 1, 100]), fin: random.oneIn(3) };
     default:
       return { ...plain, length: random.integer(1, 1_460) };
   }

@@ -20,13 +20,14 @@ const acknowledges = (answer: Answer, { connection }: Call): boolean =>
   answer.transmit?.seq === connection.sndNxt && answer.transmit.ack === connection.rcvNxt;
 
 /** What kind of segment the rules see in it. Exactly one kind fits each segment. */
-export type Kind = 'RST' | 'new SYN' | 'old SYN' | 'FIN again' | 'bare ACK' | 'other';
+export type Kind = 'RST' | 'new SYN' | 'old SYN' | 'no ACK bit' | 'FIN again' | 'bare ACK' | 'other';
 
 export function kindOf(call: Call): Kind | null {
   const segment = segmentOf(call);
   if (segment === null) return null;
   if (segment.rst) return 'RST';
   if (segment.syn) return segment.ack === null && offset(call, segment) > 0 ? 'new SYN' : 'old SYN';
+  if (segment.ack === null) return 'no ACK bit';
   if (segment.fin && offset(call, segment) + segment.length === -1) return 'FIN again';
   if (segment.length === 0 && !segment.fin && offset(call, segment) === 0) return 'bare ACK';
   return 'other';
@@ -131,6 +132,13 @@ const ANSWERS: readonly Demand[] = [
     expected: () => text('nothing is sent, the connection goes on waiting', '什么也不发，连接继续等待'),
   },
   {
+    rule: RULES.noAckBit,
+    applies: is('no ACK bit'),
+    holds: (answer, call) => stays(answer) && (silent(answer) || acknowledges(answer, call)),
+    expected: () =>
+      text('the connection goes on waiting; nothing is sent, or an ACK', '连接继续等待；什么也不发，或者回一个 ACK'),
+  },
+  {
     rule: RULES.oldSegment,
     applies: is('other'),
     // A bare ACK that lies in the window beyond RCV.NXT cannot come from an honest peer: both answers are right.
@@ -146,7 +154,7 @@ function isBareInWindow(call: Call): boolean {
 
 const KEEPS_CLOCK: Demand = {
   rule: RULES.clockKept,
-  applies: (call) => ['old SYN', 'bare ACK', 'other'].includes(kindOf(call) ?? ''),
+  applies: (call) => ['old SYN', 'no ACK bit', 'bare ACK', 'other'].includes(kindOf(call) ?? ''),
   holds: (answer, call) => !stays(answer) || clockUntouched(answer, call) || answer.connection?.expires === due(call),
   expected: (call) =>
     text(

@@ -107,6 +107,17 @@ export const RULES = ruleBook(
         'length 为 0、又没有 SYN 和 FIN 时回了什么',
       ),
     },
+    noAckBit: {
+      rule: text(
+        'A segment without the ACK bit that is neither SYN nor RST ends nothing: every segment of an open connection has it.',
+        '没开 ACK 位、又不是 SYN 或 RST 的报文段，什么都结束不了：连接建立之后，正常的报文段都开着 ACK 位。',
+      ),
+      section: 'RFC 9293 §3.10.7.4, fifth; §3.1',
+      look: text(
+        'where you look at `ack === null`: do you ask for `syn` first?',
+        '看 `ack === null` 的地方：先看过 `syn` 没有',
+      ),
+    },
     oldSegment: {
       rule: text(
         'Anything else is answered with an ACK and taken by nobody: the connection stays.',

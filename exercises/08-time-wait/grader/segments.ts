@@ -33,4 +33,9 @@ export const ack = (at: number, seq = 402): Step => arrives(at, { seq });
 export const rst = (at: number, seq = 402): Step => arrives(at, { seq, ack: null, rst: true });
 export const syn = (at: number, seq: number): Step => arrives(at, { seq, ack: null, syn: true });
 export const synAck = (at: number, seq: number): Step => arrives(at, { seq, syn: true });
+/** A FIN anywhere; it is the peer's, seen again, when its own number is 401. */
+export const finAt = (at: number, seq: number, length = 0): Step => arrives(at, { seq, length, fin: true });
+/** Without the ACK bit, which every segment of an open connection has. */
+export const unacked = (at: number, seq: number, length = 0, fin = false): Step =>
+  arrives(at, { seq, ack: null, length, fin });
 export const textAt = (at: number, seq: number, length: number): Step => arrives(at, { seq, length });
