@@ -79,14 +79,17 @@ describe('stop', () => {
 
   test('a slow client that talks on gets its last page', () =>
     open(async (shop) => {
-      const slow = shop.client('A');
+      const slow = shop.client('A', { allowHalfOpen: true });
       slow.pausesAtOnce();
       await slow.begins(LONG);
-      await shop.stops(AMPLE);
+      const stopping = await shop.stops(AMPLE);
       slow.says('z\nnew\n');
       await shop.turns();
       slow.resumes('n', `${LONG}z`);
       await slow.requireFarewell(`${LONG}z\n`, RULES.cut);
+      await slow.requireHearing(RULES.cut);
+      slow.ends();
+      await stopping.requireCounts(1, 0);
     }));
 
   test('at the deadline the rest is let go', () =>

@@ -1,12 +1,14 @@
 /** One client of the print server: what it orders, what it gets, and how the server leaves it. */
 import { text, type Rule, type SocketEvent, type Text } from '@lastack/exercise-kit';
-import { dial, PATIENCE, whileComing, within, type End } from './ends.ts';
+import { dial, type End } from './ends.ts';
 import { RULES } from './rules.ts';
 import type { Shop } from './shop.ts';
 
 export const PAGE = 65_536;
 const CLIENT = 0;
 const SERVER = 1;
+/** How often a client speaks behind the server's FIN. */
+const WORDS = 4;
 
 export class Client {
   readonly name: string;
@@ -24,7 +26,7 @@ export class Client {
 
   /** Connected, and accepted. */
   async connected(): Promise<void> {
-    await within(this.#end.connected, PATIENCE);
+    await this.#shop.patiently(this.#end.connected);
     await this.#shop.turns();
     this.#shop.tell(`client ${this.name} connects, and orders nothing`, `客户端 ${this.name} 连上来，什么都没订`);
   }
@@ -42,7 +44,7 @@ export class Client {
   /** Sends the beginning of an order and gets the beginning of its answer: it is in flight. */
   async begins(letters: string): Promise<void> {
     this.says(letters);
-    if ((await whileComing(this.#end, this.#end.reaches(1))) !== null) return;
+    if (await this.#reaches(1)) return;
     this.#fails(RULES.serves, text('the beginning of the first page', '第一页的开头'));
   }
 
@@ -50,7 +52,7 @@ export class Client {
   async orders(letters: string): Promise<void> {
     this.says(`${letters}\n`);
     this.#due += letters.length * PAGE + 1;
-    if ((await whileComing(this.#end, this.#end.reaches(this.#due))) !== null) return;
+    if (await this.#reaches(this.#due)) return;
     this.#fails(RULES.serves, text(`${letters.length} pages and a newline`, `${letters.length} 页和一个换行`));
   }
 
@@ -77,6 +79,12 @@ export class Client {
     socket.resume();
   }
 
+  ends(): void {
+    this.#end.socket.end();
+    this.#shop.tell(`client ${this.name} ends, too`, `客户端 ${this.name} 也发 FIN`);
+    this.#events.push({ from: CLIENT, to: SERVER, label: 'FIN' });
+  }
+
   resets(): void {
     this.#end.socket.resetAndDestroy();
     this.#shop.tell(`client ${this.name} resets`, `客户端 ${this.name} 发 RST`);
@@ -86,9 +94,9 @@ export class Client {
   /** All that has come, from the first order on, is the answer to `letters`; then the FIN. */
   async requireFarewell(letters: string, rule: Rule): Promise<void> {
     const expected = Buffer.from([...letters].map((letter) => (letter === '\n' ? '\n' : letter.repeat(PAGE))).join(''));
-    await whileComing(this.#end, Promise.race([this.#end.reaches(expected.length), this.#end.finished]));
+    await this.#reaches(expected.length);
     await this.#shop.turns();
-    const how = await whileComing(this.#end, this.#end.finished);
+    const how = await this.#shop.patiently(this.#end.finished, this.#end.count);
     const received = this.#end.received();
     if (received.equals(expected) && how === 'FIN') return;
     const more = received.length > expected.length;
@@ -96,10 +104,21 @@ export class Client {
     this.#fails(broken, text(`${pages(expected).en}, then FIN`, `${pages(expected)['zh-Hans']}，然后是 FIN`), how);
   }
 
+  /** It goes on sending behind the server's FIN. An RST that answers it shows itself at the next write. */
+  async requireHearing(rule: Rule): Promise<void> {
+    const { socket } = this.#end;
+    for (let i = 0; i < WORDS && !socket.destroyed; i += 1) {
+      this.says('new\n');
+      await this.#shop.turns();
+    }
+    if (socket.destroyed)
+      this.#fails(rule, text('no RST while the client talks', '客户端还在说，不发 RST'), 'FIN, and RST');
+  }
+
   /** Nothing more has come than these octets, and the server has closed. */
   async requireClosed(rule: Rule, octets = 0): Promise<void> {
     await this.#shop.turns();
-    const how = await within(this.#end.finished, PATIENCE);
+    const how = await this.#shop.patiently(this.#end.finished);
     if (how !== null && this.#end.count() <= octets) return;
     const more = this.#end.count() > octets;
     this.#fails(
@@ -107,6 +126,13 @@ export class Client {
       more ? text('no page more', '不再有新的一页') : text('FIN from the server', '服务器发来 FIN'),
       how,
     );
+  }
+
+  /** Whether so many octets come, and nothing ends the connection before. */
+  async #reaches(octets: number): Promise<boolean> {
+    const { reaches, finished, count } = this.#end;
+    await this.#shop.patiently(Promise.race([reaches(octets), finished]), count);
+    return count() >= octets;
   }
 
   #fails(rule: Rule, expected: Text, how: string | null = null): never {

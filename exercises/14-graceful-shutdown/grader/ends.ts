@@ -1,11 +1,6 @@
 /** The other ends of the program's sockets, all in the test's hands. */
 import { connect, type Socket } from 'node:net';
 
-/** ms of silence after which what has not come counts as not coming; only failures wait so long. */
-export const PATIENCE = 2_000;
-/** The same for what no earlier sign announces: a busy machine may take its time. */
-export const LONG_PATIENCE = 8_000;
-
 export type Finish = 'FIN' | 'RST';
 
 /** A socket of the test. */
@@ -49,25 +44,4 @@ function endOf(socket: Socket): End {
 /** Connects to `port` of the loopback; `allowHalfOpen`: it says FIN only when the test does. */
 export function dial(port: number, allowHalfOpen: boolean): End {
   return endOf(connect({ host: '127.0.0.1', port, allowHalfOpen, noDelay: true }));
-}
-
-/** The promise's value, or null when nothing more has come to `end` for PATIENCE ms. */
-export async function whileComing<T>(end: End, promise: Promise<T>): Promise<T | null> {
-  for (let before = -1; before < end.count();) {
-    before = end.count();
-    const value = await within(promise, PATIENCE);
-    if (value !== null) return value;
-  }
-  return null;
-}
-
-/** The promise's value, or null when `patience` ms are over first. Only a failure waits so long. */
-export async function within<T>(promise: Promise<T>, patience: number): Promise<T | null> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), patience)));
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -12,14 +12,12 @@ import {
 } from '@lastack/exercise-kit';
 import type * as subject from '#subject';
 import { Client } from './client.ts';
-import { LONG_PATIENCE, PATIENCE, within } from './ends.ts';
+import { patiently, turns } from './patience.ts';
 import { RULES } from './rules.ts';
 
-type Program = ProgramOf<typeof subject>;
+export type Program = ProgramOf<typeof subject>;
 /** How a stop() ended; null: it has not. */
 type Outcome = { readonly stopped: unknown } | { readonly error: Text } | null;
-
-const ROUND_TRIPS = 5;
 
 /** The longest time that is ever allowed: no right answer waits for it. */
 export const AMPLE = 60_000;
@@ -60,13 +58,14 @@ export class Shop {
     return new Client(this, name, allowHalfOpen);
   }
 
-  /**
-   * Round trips through the program's event loop and none of its functions: it has had its turn, however busy the
-   * machine is. A call to what it does not export is answered at once, with an error.
-   */
+  /** The program has had its turn, and has seen what was sent before. */
   async turns(): Promise<void> {
-    const call = this.#program.call as (name: string) => Promise<unknown>;
-    for (let i = 0; i < ROUND_TRIPS; i += 1) await call('nothing').catch(() => {});
+    await turns(this.#program);
+  }
+
+  /** The promise's value, or null: it does not come, and neither does anything else that `come` counts. */
+  async patiently<T>(promise: Promise<T>, come?: () => number): Promise<T | null> {
+    return patiently(this.#program, promise, come);
   }
 
   /** Calls stop(), and comes back once it has begun. */
@@ -80,7 +79,7 @@ export class Shop {
   /** The program ends by itself. Whatever still runs in it then is its own: the test's line no longer counts. */
   async requireExit(): Promise<void> {
     this.#program.signal('SIGCONT');
-    if ((await within(this.#program.exit, LONG_PATIENCE)) !== null) return;
+    if ((await this.patiently(this.#program.exit)) !== null) return;
     this.fail(RULES.over, {
       expected: text('the process ends by itself', '进程自己退出'),
       got: text('something in it is still waiting', '里面还有东西在等'),
@@ -105,8 +104,7 @@ export class Stopping {
 
   /** It has resolved, to these numbers. `late` is broken when it does not resolve, `rule` when they are others. */
   async requireCounts(served: number, aborted: number, late = RULES.over, rule = RULES.counts): Promise<void> {
-    await this.#shop.turns();
-    const outcome = await within(this.#outcome, 2 * PATIENCE);
+    const outcome = await this.#shop.patiently(this.#outcome);
     const got = outcome !== null && 'stopped' in outcome ? outcome.stopped : undefined;
     if (JSON.stringify(plainCounts(got)) === JSON.stringify({ served, aborted })) return;
     this.#shop.fail(outcome === null ? late : rule, {
