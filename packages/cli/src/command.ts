@@ -20,7 +20,7 @@ export type Run = (call: Call, terminal: Terminal) => Promise<number>;
 
 export interface Command {
   readonly name: string;
-  /** `[exercise]`, `SUBMISSIONS`, `FILE…`: required unless in brackets, many with `…`. */
+  /** `[exercise]`, `SUBMISSIONS`, `FILE…`, `[exercise…]`: required unless in brackets, many with `…`. */
   readonly words: readonly string[];
   readonly about: Text;
   readonly options: Readonly<Record<string, Option>>;

@@ -179,7 +179,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'verify',
-    words: [EXERCISE],
+    words: ['[exercise…]'],
     about: {
       en: 'prove that exercises grade fairly: starters fail, solutions pass, every mutant is caught',
       'zh-Hans': '证明练习评分公正：初始代码不通过，参考答案通过，每个错误变体都被识破',

@@ -52,7 +52,7 @@ function checkWords(command: Command, words: readonly string[]): void {
       `"${command.name}" needs ${missing}. See: lastack ${command.name} --help`,
       `“${command.name}”需要 ${missing}。参见：lastack ${command.name} --help`,
     );
-  const many = command.words.some((word) => word.endsWith('…'));
+  const many = command.words.some((word) => word.includes('…'));
   const extra = words[command.words.length];
   if (!many && extra !== undefined)
     throw wrongCall(

@@ -22,3 +22,5 @@ export { settle, withPlace } from './thrown-place.ts';
 export type { SyntaxNode, ThrownPlace } from './thrown-place.ts';
 export { setSeed } from './random.ts';
 export { replayOnly } from './random-cases.ts';
+export type { Account, AskedCall } from './account.ts';
+export { callWitness, Witness } from './witness.ts';

@@ -2,6 +2,7 @@
 import type { Plain, Transport } from './border.ts';
 import { toPlain } from './codec.ts';
 import { refuse } from './codec-refusal.ts';
+import { wasAsked } from './witness.ts';
 
 /** Octets that the arguments of a call may have: a test that sends more is written wrongly. */
 const ARGUMENT_BYTES = 1 << 20;
@@ -20,7 +21,9 @@ export function functionBorder(
   for (const name of exports) {
     border[name] = (...args) => {
       const plain = args.map((value, index) => argument(value, index, name));
-      return reach().call(name, plain);
+      const answer = reach().call(name, plain);
+      wasAsked(name, plain, answer);
+      return answer;
     };
   }
   return Object.freeze(border);

@@ -1,5 +1,6 @@
 /** The border of an exercise whose subject is a program: `start` is all that `#subject` exports. */
-import type { ProgramHandle } from './border.ts';
+import type { Plain, ProgramHandle } from './border.ts';
+import { isWitnessed, wasAsked } from './witness.ts';
 
 /** A program of module `M`: the calls have the names and types of what its file exports. */
 export interface ProgramOf<M> extends Omit<ProgramHandle, 'call'> {
@@ -33,6 +34,33 @@ const BORDER: unique symbol = Symbol.for('@lastack/exercise-kit/program-border')
 
 /** The border itself, around the way in which this place starts a process. */
 export function programBorder(start: (args: readonly string[]) => ProgramHandle): { readonly start: typeof start } {
-  const door = (args: readonly string[] = []): ProgramHandle => start(args);
+  const door = (args: readonly string[] = []): ProgramHandle => {
+    const handle = start(args);
+    return isWitnessed() ? witnessed(handle, args) : handle;
+  };
   return { start: Object.assign(door, { [BORDER]: true }) };
+}
+
+/** The same program; what it is asked, sent and ends with is kept, each when it is known. */
+function witnessed(handle: ProgramHandle, args: readonly string[]): ProgramHandle {
+  wasAsked('start', args, 'started');
+  handle.exit.then(({ code, signal }) => wasAsked('exit', [], signal ?? code)).catch(() => {});
+  return {
+    exit: handle.exit,
+    output: () => handle.output(),
+    signal(name) {
+      handle.signal(name);
+      wasAsked('signal', [name], 'sent');
+    },
+    async call(name: string, ...values: readonly Plain[]) {
+      try {
+        const answer = await handle.call(name, ...values);
+        wasAsked(name, values, answer);
+        return answer;
+      } catch (thrown) {
+        wasAsked(name, values, `rejected: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+        throw thrown;
+      }
+    },
+  };
 }

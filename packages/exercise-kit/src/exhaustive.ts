@@ -15,6 +15,7 @@ import {
 import { ladderOf } from './ladder-of.ts';
 import { RuleBroken, type Rule } from './rule.ts';
 import { text, type Text } from './text.ts';
+import { inScene } from './witness.ts';
 
 export interface Proof {
   /** Broken by any counterexample. */
@@ -93,7 +94,12 @@ function search<State extends object, Step, Problem>(
   tell: (way: Way<State, Step, Problem>) => Told,
 ): { readonly distinct: number } {
   const watched = catching(space);
-  const outcome = explore<State, Step, Problem | RuleBroken>(watched, bounds);
+  let safe: readonly Text[] = [];
+  const outcome = inScene(
+    () => ({ tried: [...told, ...safe], ladder: null }),
+    () => explore<State, Step, Problem | RuleBroken>(watched, bounds),
+  );
+  if (outcome.result === 'safe') safe = [safeText(outcome.distinct)];
   if (outcome.result === 'safe') return outcome;
   if (outcome.result === 'incomplete') {
     throw new RuleBroken(rule, { tried: told, expected, got: endless(outcome.distinct) });
@@ -137,6 +143,12 @@ function catching<State extends object, Step, Problem>(
     },
   };
 }
+
+const safeText = (distinct: number): Text =>
+  text(
+    `every order was tried: ${distinct} different states, all of them right`,
+    `每种顺序都试过：${distinct} 种不同的局面，都没有问题`,
+  );
 
 const endless = (distinct: number): Text =>
   text(`no end after ${distinct} different states`, `走过 ${distinct} 种不同的局面还没有尽头`);

@@ -18,12 +18,7 @@ const HEADINGS: Readonly<Record<'tried' | 'expected' | 'got' | 'section' | 'less
 
 /** The whole story, in one language, as lines joined with `\n`; no line ends with a blank. */
 export function failureText(failure: Failure, language: Language): string {
-  const lines: string[] = [`${failure.code}: ${failure.rule[language]}`];
-  if (failure.tried.length > 0) {
-    lines.push('', `${HEADINGS.tried[language]}${language === 'en' ? ':' : '：'}`);
-    failure.tried.forEach((step, index) => lines.push(indent(step[language], `${String(index + 1).padStart(4)}. `)));
-  }
-  if (failure.ladder !== null) lines.push('', indent(failure.ladder[language], '  '));
+  const lines: string[] = [`${failure.code}: ${failure.rule[language]}`, ...toldLines(failure, language)];
   lines.push(
     '',
     labelled('expected', failure.expected[language], language),
@@ -34,6 +29,16 @@ export function failureText(failure: Failure, language: Language): string {
   );
   if (failure.seed !== undefined) lines.push(labelled('seed', seedWords(failure.seed)[language], language));
   return lines.join('\n').replace(/[ \t]+$/gm, '');
+}
+
+/** The steps by number, under their heading, and the ladder below them; each with a blank line above. */
+export function toldLines({ tried, ladder }: Pick<Failure, 'tried' | 'ladder'>, language: Language): string[] {
+  const steps = tried.map((step, index) => indent(step[language], `${String(index + 1).padStart(4)}. `));
+  const heading = `${HEADINGS.tried[language]}${language === 'en' ? ':' : '：'}`;
+  return [
+    ...(steps.length > 0 ? ['', heading, ...steps] : []),
+    ...(ladder === null ? [] : ['', indent(ladder[language], '  ')]),
+  ];
 }
 
 /** What brings the case back: in a learner's own terminal it comes again by itself. */

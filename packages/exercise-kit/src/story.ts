@@ -5,6 +5,7 @@
  */
 import { RuleBroken, type Finding, type Rule } from './rule.ts';
 import type { Text } from './text.ts';
+import { storyBegins } from './witness.ts';
 
 export interface StoryOptions {
   /** Drawn when the story ends badly, not before. */
@@ -22,6 +23,12 @@ export class Story {
   constructor(options: StoryOptions = {}) {
     this.#told = [...(options.before ?? [])];
     this.#options = options;
+    const { ladder, seed } = options;
+    storyBegins(() => ({
+      tried: [...this.#told],
+      ladder: ladder?.() ?? null,
+      ...(seed === undefined ? {} : { seed }),
+    }));
   }
 
   get told(): readonly Text[] {

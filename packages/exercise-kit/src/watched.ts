@@ -9,6 +9,7 @@ import { diffTraces, type Trace, type TraceRecord } from '@lastack/trace';
 import { ladderOf } from './ladder-of.ts';
 import { RuleBroken, type Finding, type Rule } from './rule.ts';
 import { text, type Text } from './text.ts';
+import { inScene } from './witness.ts';
 import type { Who, World } from './world.ts';
 
 /** A record and where it stands. */
@@ -30,14 +31,17 @@ export function watch(world: World, { machines, reference }: WatchOptions): Watc
   const records: TraceRecord[] = [];
   const within = createWorld(scenario, { machine: machines, observe: (record) => records.push(record) });
   const traceNow = (): Trace => ({ version: 1, seed: within.seed, hosts: within.hosts, records, end: within.now });
-  try {
+  const ladderNow = (): Text => ladderUntil(traceNow(), records.length - 1, null);
+  const toItsEnd = (): void => {
     const last = (scenario.until ?? A_DAY) * 1_000;
     for (let at = within.next(); at !== null && at <= last; at = within.next()) within.advance(at);
+  };
+  try {
+    inScene(() => ({ tried: told, ladder: ladderNow() }), toItsEnd);
   } catch (thrown) {
     if (!(thrown instanceof RuleBroken)) throw thrown;
     const { failure } = thrown;
-    const ladder = ladderUntil(traceNow(), records.length - 1, null);
-    throw new RuleBroken(failure as Rule, { ...failure, tried: [...told, ...failure.tried], ladder });
+    throw new RuleBroken(failure as Rule, { ...failure, tried: [...told, ...failure.tried], ladder: ladderNow() });
   }
   return new Watched(traceNow(), told, () => (reference === undefined ? null : run(scenario, { machine: reference })));
 }

@@ -8,7 +8,7 @@ export type { TrustedProcess } from './trusted-process.ts';
 export { MachineLacks } from './machine-lacks.ts';
 export type { OsIsolation, OsMissing } from './os/probe.ts';
 export { probeOs } from './os/probe.ts';
-export type { CourseProblem } from './verify/problem.ts';
+export type { CourseProblem, Survived } from './verify/problem.ts';
 export type { Mutant } from './verify/mutant.ts';
 export type { KillMatrix } from './verify/kill-matrix.ts';
 export type { Expectation } from './verify/expectation.ts';

@@ -7,6 +7,7 @@ import { withMachine } from './alone.ts';
 import { runInBrowser } from './browser/judge-in-browser.ts';
 import type { Exercise } from './exercise.ts';
 import { prepareKitBundle } from './kit-bundle.ts';
+import type { Wanted } from './in-vitest/keep-account.ts';
 import { inOwnNetwork } from './os/network.ts';
 import { readProgress, type Progress } from './progress-file.ts';
 import { setStage, type Stage, type Subject } from './stage.ts';
@@ -16,6 +17,8 @@ import { needsOsIsolation, verdictOf, verdictWithoutTests } from './verdict.ts';
 export interface RunOptions {
   /** The base of all random cases, 0 … 2^32 − 1. Absent: the public one. */
   readonly seed?: number;
+  /** Runs this test alone, and keeps its account: the verdict is then of no use. Not in the browser. */
+  readonly witness?: Wanted;
   /** A warm process to use again; closed by whoever opened it. Absent: one is started and closed. */
   readonly trusted?: TrustedProcess;
 }
@@ -33,7 +36,8 @@ export async function runExercise(
   const { manifest } = exercise;
   if (manifest.kind === 'program' && place !== 'terminal' && place !== 'os') return needsOsIsolation(manifest, place);
   if (place === 'browser') return runInBrowser(exercise, subject, { seed: options.seed });
-  const staged = await setStage(manifest, subject, place, options.seed ?? null);
+  const { seed = null, witness = null } = options;
+  const staged = await setStage(manifest, subject, place, { seed, witness });
   if (!staged.ok) return verdictWithoutTests(manifest, place, 'invalid', staged.why);
   const trusted = options.trusted ?? openTrustedFor(exercise, place);
   const attempt = (alone: boolean) => withMachine(alone, () => runOnce(exercise, staged.stage, trusted));

@@ -1,41 +1,25 @@
 /** `lastack verify`: a sound course is sound, and each way of being unsound is told. */
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { verifyExercises } from '../src/verify/verify-exercises.ts';
+import {
+  copyOf,
+  FIXTURES,
+  ID,
+  MANIFEST,
+  MUTANT,
+  REFERENCE,
+  removeCourses,
+  STARTER,
+  TEST,
+  type Course,
+} from './courses.ts';
 import { needsOs } from './needs-os.ts';
 import { SLOW } from './places.ts';
 
-const FIXTURES = fileURLToPath(new URL('fixtures', import.meta.url));
-/** Inside the package, so that a copied exercise finds what it imports. */
-const COPIES = fileURLToPath(new URL('../test-results/courses', import.meta.url));
 const os = await needsOs();
-afterAll(() => rmSync(COPIES, { recursive: true, force: true }));
-
-const ID = '90-next-number';
-const MANIFEST = `exercises/${ID}/exercise.json`;
-const STARTER = `exercises/${ID}/src/next-number.ts`;
-const TEST = `exercises/${ID}/next-number.test.ts`;
-const REFERENCE = `solutions/${ID}/next-number.ts`;
-const MUTANT = `solutions/${ID}/mutants/never-wraps.ts`;
-interface Course {
-  readonly root: string;
-  write(file: string, text: string): void;
-  edit(file: string, change: (text: string) => string): void;
-}
-
-function copyOf(): Course {
-  mkdirSync(COPIES, { recursive: true });
-  const root = mkdtempSync(path.join(COPIES, 'course-'));
-  for (const folder of ['exercises', 'solutions']) {
-    cpSync(path.join(FIXTURES, folder, ID), path.join(root, folder, ID), { recursive: true });
-  }
-  // It names the one at the root of the house.
-  rmSync(path.join(root, 'exercises', ID, 'tsconfig.json'));
-  const write = (file: string, text: string): void => writeFileSync(path.join(root, file), text);
-  return { root, write, edit: (file, change) => write(file, change(readFileSync(path.join(root, file), 'utf8'))) };
-}
+afterAll(removeCourses);
 
 async function problemsOf(change: (course: Course) => void): Promise<string[]> {
   const course = copyOf();

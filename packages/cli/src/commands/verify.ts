@@ -6,6 +6,7 @@ import type { Call, Run } from '../command.ts';
 import { exerciseIds, findRoot, idNamed } from '../course.ts';
 import { matrixLines } from '../kill-matrix.ts';
 import { unwritten } from '../new/unwritten.ts';
+import { problemLines } from '../problem-lines.ts';
 import { EXIT, wrongCall } from '../refusal.ts';
 import { writeFile } from '../run/files.ts';
 import type { Terminal } from '../terminal.ts';
@@ -43,8 +44,7 @@ function showPlaces({ places }: VerifyReport, ci: boolean, { say, style, print }
 function show(report: Summed, ci: boolean, terminal: Terminal): void {
   for (const exercise of report.exercises)
     matrixLines(report, exercise, terminal).forEach((line) => terminal.print(line));
-  for (const { file, line, text } of report.problems)
-    terminal.print(`${terminal.style('red', '✗')} ${file}:${line} ${terminal.say(text)}`);
+  for (const problem of report.problems) problemLines(problem, terminal).forEach((line) => terminal.print(line));
   showPlaces(report, ci, terminal);
   const { passed, failed, skipped } = report;
   terminal.print(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
@@ -59,9 +59,9 @@ function howMuch(call: Call): { places?: 'all'; cache?: null } {
 
 export const run: Run = async (call, terminal) => {
   const root = findRoot(terminal.cwd);
-  const [word] = call.words;
   const ids = exerciseIds(root);
-  const only = word === undefined ? {} : { only: [idNamed(ids, word)] };
+  const named = [...new Set(call.words.map((word) => idNamed(ids, word)))].toSorted();
+  const only = named.length === 0 ? {} : { only: named };
   const ci = process.env['CI'] === 'true';
   const found = await verifyExercises({ root, ...only, ...howMuch(call) });
   const problems = [...unwritten(root, only.only ?? ids), ...found.problems];

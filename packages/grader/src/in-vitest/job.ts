@@ -4,6 +4,7 @@
  */
 import type { Limits } from '@lastack/exercise-kit';
 import type { Launch } from '../os/confinement.ts';
+import type { Wanted } from './keep-account.ts';
 
 export interface Job {
   readonly kind: 'function' | 'program';
@@ -20,6 +21,8 @@ export interface Job {
   readonly limits: Omit<Limits, 'totalMs'>;
   /** The base of all random cases, 0 … 2^32 − 1; `null`: the public one. Never told to a subject. */
   readonly seed: number | null;
+  /** Whose account is wanted; `null`: no test's. */
+  readonly witness: Wanted | null;
   /** A file that the worker appends to, line by line, so that its end can be told when it is killed. */
   readonly progress: string | null;
 }

@@ -6,6 +6,7 @@ import { appendFileSync } from 'node:fs';
 import { afterEach, beforeEach, inject } from 'vitest';
 import type { LimitName, Text } from '@lastack/exercise-kit';
 import { setSeed, SubjectStopped } from '@lastack/exercise-kit/border';
+import { keepAccount } from './keep-account.ts';
 
 export type ProgressLine =
   | { readonly type: 'test'; readonly name: string }
@@ -17,7 +18,7 @@ export type ProgressLine =
   | { readonly type: 'breach'; readonly text: Text }
   | { readonly type: 'output'; readonly text: string };
 
-const { progress, seed } = inject('lastack');
+const { progress, seed, witness } = inject('lastack');
 if (seed !== null) setSeed(seed);
 
 let stopped: SubjectStopped | null = null;
@@ -43,3 +44,4 @@ if (progress !== null) {
   beforeEach(({ task }) => tell({ type: 'test', name: fullName(task) }));
   afterEach(({ task }) => tell({ type: 'done', name: fullName(task), failed: task.result?.state === 'fail' }));
 }
+if (witness !== null) keepAccount(witness, fullName);

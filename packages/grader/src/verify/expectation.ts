@@ -1,5 +1,5 @@
 /** What each subject of an exercise is for, and whether its verdict agrees. */
-import type { Manifest, Text, Verdict } from '@lastack/exercise-kit';
+import type { Failure, Manifest, Text, Verdict } from '@lastack/exercise-kit';
 import type { Mutant } from './mutant.ts';
 
 export type Expectation =
@@ -20,6 +20,30 @@ export function disagreements(expected: Expectation, manifest: Manifest, verdict
       return ofRight(verdict);
     case 'mutant':
       return ofMutant(expected.mutant, verdict);
+  }
+}
+
+/** The test that a mutant names and that it passes all the same; `null`: the test caught it, or never ran. */
+export function survivedAt(expected: Expectation, { outcome, tests }: Verdict): string | null {
+  if (expected.kind !== 'mutant' || (outcome !== 'passed' && outcome !== 'failed')) return null;
+  const { fails } = expected.mutant;
+  return tests.find(({ name }) => name === fails)?.state === 'passed' ? fails : null;
+}
+
+/** The failure that the verdict should not have: of a right answer, or by another rule than the mutant's. */
+export function wrongFailure(expected: Expectation, { outcome, tests }: Verdict): Failure | null {
+  if (outcome !== 'failed') return null;
+  switch (expected.kind) {
+    case 'starter':
+      return null;
+    case 'reference':
+    case 'variant':
+      return tests.find(({ failure }) => failure !== null)?.failure ?? null;
+    case 'mutant': {
+      const { fails, code } = expected.mutant;
+      const failure = tests.find(({ name }) => name === fails)?.failure ?? null;
+      return failure?.code === code ? null : failure;
+    }
   }
 }
 

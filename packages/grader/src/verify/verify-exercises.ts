@@ -10,12 +10,13 @@ import { readExercise, type Exercise } from '../exercise.ts';
 import { probeOs } from '../os/probe.ts';
 import { defaultWorkers, runPool, type Worker } from '../pool.ts';
 import { runExercise } from '../run-exercise.ts';
-import { disagreements, type Expectation } from './expectation.ts';
+import { disagreements, survivedAt, wrongFailure, type Expectation } from './expectation.ts';
 import { disagreement } from './agreement.ts';
 import { checkUnread } from './files.ts';
 import { killMatrices, type KillMatrix } from './kill-matrix.ts';
-import { problemAt, type CourseProblem } from './problem.ts';
+import { problemAt, type CourseProblem, type Survived } from './problem.ts';
 import { reviewFailures } from './review.ts';
+import { accountOf } from './survivor.ts';
 import { tasksOf, type Task } from './tasks.ts';
 import { openCache, type VerdictCache } from './verdict-cache.ts';
 
@@ -45,6 +46,8 @@ export interface VerifyRun {
   readonly known: boolean;
   /** Empty when the verdict is the expected one. */
   readonly problems: readonly Text[];
+  /** What a mutant got away with in the terminal; absent: it was caught. */
+  readonly survived?: Survived;
 }
 
 /** Whether a place was there to be checked. A lacking one is a failure under CI. */
@@ -85,11 +88,7 @@ export async function verifyExercises(options: VerifyOptions): Promise<VerifyRep
     ...run,
     problems: [...run.problems, ...withTerminal(tasks, runs, index)],
   }));
-  for (const run of judged) {
-    const note = run.place === 'terminal' ? '' : ` (${run.place})`;
-    for (const { en, 'zh-Hans': zh } of run.problems)
-      problems.push(problemAt(run.file, 1, `${en}${note}`, `${zh}${note}`));
-  }
+  problems.push(...judged.flatMap(problemsOf));
   const ids = exercises.map(({ manifest }) => manifest.id);
   return { exercises: ids, runs: judged, problems, places, matrices: killMatrices(judged) };
 }
@@ -107,7 +106,23 @@ async function runTask(root: string, task: Task, cache: VerdictCache, worker: Wo
     // Elsewhere the words are the same, or the places disagree.
     ...(place === 'terminal' ? reviewFailures(manifest, verdict) : []),
   ];
-  return { exercise: manifest.id, place, file, expected, verdict, known: before !== null, problems };
+  const run = { exercise: manifest.id, place, file, expected, verdict, known: before !== null, problems };
+  const test = place === 'terminal' ? survivedAt(expected, verdict) : null;
+  if (test === null) return run;
+  const reference = path.join(root, 'solutions', manifest.id, path.basename(manifest.subject));
+  const survivor = { exercise, test, mutant: absolute, reference };
+  return { ...run, survived: { test, account: await accountOf(survivor, worker.trustedFor(exercise, place)) } };
+}
+
+/** Each in a line; the first with the story behind it. */
+function problemsOf({ file, place, expected, verdict, problems, survived }: VerifyRun): CourseProblem[] {
+  const note = place === 'terminal' ? '' : ` (${place})`;
+  const failure = place === 'terminal' ? wrongFailure(expected, verdict) : null;
+  const story = { ...(survived ? { survived } : {}), ...(failure ? { failure } : {}) };
+  return problems.map(({ en, 'zh-Hans': zh }, index) => ({
+    ...problemAt(file, 1, `${en}${note}`, `${zh}${note}`),
+    ...(index === 0 ? story : {}),
+  }));
 }
 
 function withTerminal(tasks: readonly Task[], runs: readonly VerifyRun[], index: number): Text[] {
