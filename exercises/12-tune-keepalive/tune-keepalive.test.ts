@@ -139,7 +139,7 @@ describe('choose', () => {
 
   test('a balancer that counts octets, not packets', () => {
     chooses(choose, needs({ balancer: { forgetsAfter: 60_000, counts: 'octets' } }));
-    chooses(choose, needs({ balancer: { forgetsAfter: 350_000, counts: 'octets' }, packetsPerHour: 60 }));
+    chooses(choose, needs({ balancer: { forgetsAfter: 350_000, counts: 'octets' }, packetsPerHour: 45 }));
   });
 
   test('a program that hangs while its kernel answers', () => {
@@ -149,13 +149,18 @@ describe('choose', () => {
 
   test('an outage is no death', () => {
     chooses(choose, needs({ outage: 20_000, notice: { idle: 60_000 } }));
+    chooses(choose, needs({ outage: 12_000, packetsPerHour: 400, notice: { idle: 30_000 } }));
     chooses(choose, needs({ outage: 12_000, notice: { idle: 90_000, sending: 60_000 } }));
-    chooses(choose, needs({ outage: 10_000, notice: { hung: 60_000 } }));
+    chooses(choose, needs({ outage: 12_000, notice: { idle: 300_000, sending: 60_000 } }));
+    chooses(choose, needs({ outage: 12_000, notice: { sending: 60_000 } }));
+    chooses(choose, needs({ outage: 20_000, notice: { hung: 60_000 } }));
     chooses(choose, needs({ api: 'node', outage: 20_000, notice: { idle: 90_000 } }));
   });
 
   test('few packets on a quiet connection', () => {
     const packetsPerHour = 25;
+    chooses(choose, needs({ balancer: NLB, packetsPerHour: 22 }));
+    chooses(choose, needs({ api: 'node', packetsPerHour: 10, notice: { idle: 600_000 } }));
     chooses(choose, needs({ balancer: NLB, packetsPerHour, outage: 10_000, notice: { idle: 600_000 } }));
     chooses(choose, needs({ balancer: NLB, packetsPerHour, notice: { idle: 600_000, sending: 30_000 } }));
   });

@@ -73,18 +73,20 @@ export interface Settings {
 /** When the program learns of the failure, and by which errno. */
 export function detect(config: Config, { then, sentMs }: Failure): Detection {
   const set = onTheSocket(config);
-  const asked = firstProbe(set);
-  if (then === 'reset') {
-    // Whatever reaches a host without the connection is answered by RST: the first thing that we send finds out.
-    const atMs = earliest(asked, sentMs);
-    return { atMs, error: atMs === null ? null : 'ECONNRESET' };
-  }
+  const sent = or(sentMs, NEVER);
+  // Whatever reaches a host without the connection is answered by RST: the first thing that we send finds out.
+  if (then === 'reset') return failing(Math.min(firstProbe(set), sent), 'ECONNRESET');
   const givenUp = probesInVain(set);
   // MUST-26: with data unacknowledged no probe is sent and none is counted. The retransmission's clocks decide.
-  const sends = sentMs !== null && (givenUp === null || sentMs < givenUp);
-  const atMs = sends ? sentMs + (set.userTimeout || RETRIES2) : givenUp;
-  return { atMs, error: atMs === null ? null : 'ETIMEDOUT' };
+  return failing(sent < givenUp ? sent + (set.userTimeout || RETRIES2) : givenUp, 'ETIMEDOUT');
 }
+
+const NEVER = Infinity;
+
+const failing = (atMs: number, error: Detection['error']): Detection =>
+  atMs === NEVER ? { atMs: null, error: null } : { atMs, error };
+
+const or = (value: number | null | undefined, otherwise: number): number => value ?? otherwise;
 
 /** What the kernel has in the end; ms. */
 interface Clocks {
@@ -96,24 +98,29 @@ interface Clocks {
   readonly userTimeout: number;
 }
 
+const SECOND = 1_000;
+const seconds = (ms: number): number => Math.trunc(ms / SECOND);
+
 /** net.ipv4.tcp_keepalive_time, _intvl and _probes. */
 const SYSCTLS = { idle: 7_200, interval: 75, count: 9 };
 
+/** What libuv sets beside the delay. */
+const NODE = { interval: 1, count: 10 };
+
 /** The least that 15 retransmissions take: net.ipv4.tcp_retries2, ip-sysctl. */
-const RETRIES2 = 924_600;
+const RETRIES2 = 924.6 * SECOND;
 
 function onTheSocket(config: Config): Clocks {
   if (config.api === 'node') {
     // Node cuts to whole seconds. libuv sets the delay first: Linux refuses 0, and the other two are never reached.
-    const seconds = Math.trunc(config.initialDelay / 1_000);
-    const values = seconds > 0 ? { idle: seconds, interval: 1, count: 10 } : SYSCTLS;
-    return inMilliseconds(config.enable, values, 0);
+    const idle = seconds(config.initialDelay);
+    return inMilliseconds(config.enable, idle > 0 ? { idle, ...NODE } : SYSCTLS, 0);
   }
   const { SO_KEEPALIVE, TCP_KEEPIDLE, TCP_KEEPINTVL, TCP_KEEPCNT, TCP_USER_TIMEOUT } = config;
   const values = {
-    idle: TCP_KEEPIDLE ?? SYSCTLS.idle,
-    interval: TCP_KEEPINTVL ?? SYSCTLS.interval,
-    count: TCP_KEEPCNT ?? SYSCTLS.count,
+    idle: or(TCP_KEEPIDLE, SYSCTLS.idle),
+    interval: or(TCP_KEEPINTVL, SYSCTLS.interval),
+    count: or(TCP_KEEPCNT, SYSCTLS.count),
   };
   return inMilliseconds(SO_KEEPALIVE, values, TCP_USER_TIMEOUT);
 }
@@ -124,36 +131,32 @@ const inMilliseconds = (
   userTimeout: number,
 ): Clocks => ({
   keepalive,
-  idle: idle * 1_000,
-  interval: interval * 1_000,
+  idle: idle * SECOND,
+  interval: interval * SECOND,
   count,
   userTimeout,
 });
 
 /** MUST-25: nothing is probed unless somebody asked for it. */
-const firstProbe = ({ keepalive, idle }: Clocks): number | null => (keepalive ? idle : null);
+const firstProbe = ({ keepalive, idle }: Clocks): number => (keepalive ? idle : NEVER);
 
 /** When an idle connection is given up: `count` probes and the interval after the last; a user timeout takes the count's place. */
-function probesInVain({ keepalive, idle, interval, count, userTimeout }: Clocks): number | null {
-  if (!keepalive) return null;
+function probesInVain(set: Clocks): number {
+  const { idle, interval, count, userTimeout } = set;
   const ticks = userTimeout === 0 ? count : Math.max(1, Math.ceil((userTimeout - idle) / interval));
-  return idle + ticks * interval;
-}
-
-function earliest(a: number | null, b: number | null): number | null {
-  if (a === null || b === null) return a ?? b;
-  return Math.min(a, b);
+  return firstProbe(set) + ticks * interval;
 }
 
 /** Settings with which the connection lives as long as it should, and no longer. Many answers are right. */
 export function choose(needs: Needs): Settings {
-  if (keepaliveWillDo(needs)) {
-    const socket = needs.api === 'node' ? nodeCall(needs) : socketOptions(needs);
-    return { socket, heartbeat: null };
-  }
   // A ping with a deadline is probe, traffic and user timeout in one: keepalive beside it would only kill earlier.
-  return { socket: OFF[needs.api], heartbeat: heartbeat(needs) };
+  if (!keepaliveWillDo(needs)) return { socket: OFF[needs.api], heartbeat: heartbeat(needs) };
+  return { socket: needs.api === 'node' ? nodeCall(needs) : socketOptions(needs), heartbeat: null };
 }
+
+/** Probes carry no octets, and kernels answer them; and Node's end after ten seconds of silence, and know no user timeout. */
+const keepaliveWillDo = ({ api, balancer, notice: { sending, hung }, outage }: Needs): boolean =>
+  hung === null && balancer?.counts !== 'octets' && (api === 'setsockopt' || (sending === null && outage === 0));
 
 const UNSET = { TCP_KEEPIDLE: null, TCP_KEEPINTVL: null, TCP_KEEPCNT: null, TCP_USER_TIMEOUT: 0 } as const;
 
@@ -163,53 +166,42 @@ const OFF: { readonly [api in Config['api']]: Config } = {
 };
 
 /** What is left for the way there and back, and for clocks that are not ours. */
-const MARGIN = 1_000;
+const MARGIN = SECOND;
 
-/** Probes carry no octets and are answered by kernels; and Node's ten, a second apart, are over in ten seconds. */
-function keepaliveWillDo({ api, balancer, notice, outage }: Needs): boolean {
-  if (balancer?.counts === 'octets' || notice.hung !== null) return false;
-  return api === 'setsockopt' || (notice.sending === null && outage + MARGIN < NODE_SPAN);
+/** Half of what the balancer remembers: its clock is not ours, and a packet may be lost. Without one, what Linux does. */
+const longestQuiet = ({ balancer }: Needs): number =>
+  Math.min(or(balancer?.forgetsAfter, NEVER) / 2, SYSCTLS.idle * SECOND);
+
+function nodeCall(needs: Needs): Config {
+  const inVain = NODE.count * NODE.interval * SECOND;
+  const initialDelay = Math.min(or(needs.notice.idle, NEVER) - inVain - MARGIN, longestQuiet(needs));
+  return { api: 'node', enable: true, initialDelay };
 }
 
-const NODE_SPAN = 9_000;
-const NODE_GIVES_UP = 10_000;
-
-function nodeCall({ balancer, notice }: Needs): Config {
-  const within = (notice.idle ?? Infinity) - NODE_GIVES_UP - MARGIN;
-  return { api: 'node', enable: true, initialDelay: seconds(Math.min(within, half(balancer))) * 1_000 };
-}
-
-function socketOptions({ balancer, notice, outage }: Needs): Config {
-  const { idle = null, sending } = notice;
-  // A user timeout ends idle connections, too: for an outage to be survived, several probes must fit into it.
-  const limit = sending !== null && outage > 0 ? Math.min(sending, idle ?? Infinity) : (idle ?? Infinity);
-  const quiet = seconds(Math.min(limit / 2, half(balancer)));
-  const left = Math.min(seconds(limit - MARGIN) - quiet, MOST_PROBING);
-  const interval = Math.max(1, Math.floor(left / 10));
-  const count = Math.floor(left / interval);
+function socketOptions(needs: Needs): Config {
+  const { notice, outage } = needs;
+  const idle = or(notice.idle, NEVER);
+  const sending = or(notice.sending, NEVER);
+  // A user timeout ends idle connections, too, at the first tick after it. Where an outage has to be survived, all probes come before it.
+  const limit = outage === 0 ? idle : Math.min(idle, sending);
+  // The usual nine probes, which take longer than the outage.
+  const interval = 1 + Math.trunc(seconds(outage) / SYSCTLS.count);
+  const inVain = SYSCTLS.count * interval;
+  const quiet = seconds(Math.min(limit - MARGIN - inVain * SECOND, longestQuiet(needs)));
   return {
     api: 'setsockopt',
     SO_KEEPALIVE: true,
     TCP_KEEPIDLE: quiet,
     TCP_KEEPINTVL: interval,
-    TCP_KEEPCNT: count,
-    TCP_USER_TIMEOUT: sending === null ? 0 : Math.min(sending - MARGIN, (quiet + count * interval) * 1_000),
+    TCP_KEEPCNT: SYSCTLS.count,
+    TCP_USER_TIMEOUT: sending === NEVER ? 0 : Math.min(sending - MARGIN, (quiet + inVain) * SECOND),
   };
 }
 
-/** Seconds of probing where nobody is in a hurry. */
-const MOST_PROBING = 300;
-
-function heartbeat({ balancer, notice, outage }: Needs): Settings['heartbeat'] {
+function heartbeat(needs: Needs): Settings['heartbeat'] {
+  const { notice, outage } = needs;
   // Retransmissions double: what an outage swallowed comes, at the latest, as long after its end as it lasted.
-  const replyWithin = 2 * outage + 2 * MARGIN;
-  const within = Math.min(notice.idle ?? Infinity, notice.sending ?? Infinity, notice.hung ?? Infinity);
-  return { every: Math.min(within - replyWithin - MARGIN, half(balancer)), replyWithin };
+  const replyWithin = 2 * (outage + MARGIN);
+  const within = Math.min(or(notice.idle, NEVER), or(notice.sending, NEVER), or(notice.hung, NEVER));
+  return { every: Math.min(within - replyWithin - MARGIN, longestQuiet(needs)), replyWithin };
 }
-
-/** Half of what the balancer remembers: its clock is not ours, and a packet may be lost. */
-const half = (balancer: Needs['balancer']): number => (balancer === null ? HOURS : balancer.forgetsAfter / 2);
-
-const HOURS = 6 * 3_600_000;
-
-const seconds = (ms: number): number => Math.floor(ms / 1_000);

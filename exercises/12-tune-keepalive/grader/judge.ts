@@ -43,10 +43,11 @@ class Trial {
     this.#settings = settings;
   }
 
-  /** Long enough for the balancer to forget, twice. Then a request must be answered. */
+  /** Long enough for the balancer to forget, twice, and for two dozen packets. Then a request must be answered. */
   staysQuiet(): Life {
     const { balancer, packetsPerHour } = this.#needs;
-    const asks = CONNECTED + Math.max(TEN_MINUTES, 2 * (balancer?.forgetsAfter ?? 0));
+    const dozens = Math.round((24 * HOUR) / packetsPerHour);
+    const asks = CONNECTED + Math.max(TEN_MINUTES, 2 * (balancer?.forgetsAfter ?? 0), dozens);
     const told = text(`quiet until ${asks} ms, then a request`, `一直闲到 ${asks} ms，然后发一个请求`);
     const life = this.#live('well', [asks], asks + 10 * SOON);
     if (life.end !== null || (life.heardAt ?? 0) < asks) {
@@ -55,7 +56,7 @@ class Trial {
     const sent = life.trace.records.filter(
       ({ type, host, at }) => type === 'transmit' && host === 'client' && at > CONNECTED * 1_000 && at < asks * 1_000,
     ).length;
-    const most = Math.ceil((packetsPerHour * asks) / 3_600_000) + 1;
+    const most = Math.ceil((packetsPerHour * asks) / HOUR) + 1;
     if (sent > most) {
       this.#fail(RULES.traffic, life, told, [
         text(`at most ${most} packets in this time`, `这段时间里至多 ${most} 个包`),
@@ -135,6 +136,7 @@ class Trial {
 }
 
 const TEN_MINUTES = 600_000;
+const HOUR = 3_600_000;
 /** Packets of the end, in a failure's ladder. */
 const MOST_DRAWN = 12;
 
