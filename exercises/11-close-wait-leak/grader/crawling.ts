@@ -1,20 +1,14 @@
 /** One crawl, told as a story when a rule is broken. */
 import { RuleBroken, socketLadder, text, verbatim, type ProgramOf, type Rule, type Text } from '@lastack/exercise-kit';
 import type * as subject from '#subject';
+import { patiently } from './patience.ts';
 import { PAGES } from './rules.ts';
 import { NOT_FOUND, type Route, type Site, type Visit } from './site.ts';
 
 export type Program = ProgramOf<typeof subject>;
 
-/**
- * ms after which a release that has not come counts as not coming. It is only waited for after ROUND_TRIPS through the
- * same program: by then the program has had its turn, however busy the machine is, and seen what was sent before.
- */
-export const PATIENCE = 2_000;
-export const ROUND_TRIPS = 20;
-
-/** ms for what has to come anyway, bytes and connections: long, since only what is wrong waits for it to pass. */
-export const LONG_PATIENCE = 10_000;
+/** More crawls behind the one that counts: the program has every occasion to see what came before. */
+const MORE_CRAWLS = 20;
 
 export class Crawl {
   readonly site: Site;
@@ -38,14 +32,14 @@ export class Crawl {
 
   /** After the crawl: is every connection closed by the crawler, too? */
   async requireRelease(rule: Rule): Promise<void> {
-    for (let i = 0; i < ROUND_TRIPS; i += 1) await this.#crawl(['/ok'], 1);
+    for (let i = 0; i < MORE_CRAWLS; i += 1) await this.#crawl(['/ok'], 1);
     this.#tried.push(
       text(
-        `crawl one more page, ${ROUND_TRIPS} times, so that the program has every occasion to see the FINs`,
-        `再抓 ${ROUND_TRIPS} 次页面，让程序有充分的机会看到那些 FIN`,
+        `crawl one more page, ${MORE_CRAWLS} times, so that the program has every occasion to see the FINs`,
+        `再抓 ${MORE_CRAWLS} 次页面，让程序有充分的机会看到那些 FIN`,
       ),
     );
-    if (await this.site.allReleased(PATIENCE)) return;
+    if ((await patiently(this.#program, this.site.allReleased())) !== null) return;
     const kept = this.site.visits.filter((visit) => !visit.released);
     const paths = [...new Set(kept.map((visit) => visit.path))].sort();
     this.fail(rule, {

@@ -6,6 +6,8 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 export interface End {
   readonly socket: Socket;
   received(): string;
+  /** Octets that have come so far. */
+  count(): number;
   /** Resolves to true when `words` is all that has come. */
   got(words: string): Promise<true>;
   /** The other side has sent FIN (or RST). */
@@ -30,7 +32,7 @@ export function endOf(socket: Socket): End {
       socket.on('data', look);
       look();
     });
-  return { socket, received, got, finished };
+  return { socket, received, count: () => socket.bytesRead, got, finished };
 }
 
 export interface Upstream {
@@ -85,15 +87,4 @@ export async function closedUpstream(): Promise<Upstream> {
 /** Connects to `port` of the loopback. */
 export function dial(port: number): End {
   return endOf(connect({ host: '127.0.0.1', port, allowHalfOpen: true }));
-}
-
-/** The promise's value, or null when `patience` ms are over first. Only a failure waits so long. */
-export async function within<T>(promise: Promise<T>, patience: number): Promise<T | null> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), patience)));
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

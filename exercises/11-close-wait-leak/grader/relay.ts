@@ -1,7 +1,8 @@
 /** The proxy between a client and an upstream of the test: what is done to it, told as a story when a rule is broken. */
 import { RuleBroken, socketLadder, text, type Rule, type SocketEvent, type Text } from '@lastack/exercise-kit';
-import { LONG_PATIENCE, PATIENCE, ROUND_TRIPS, type Program } from './crawling.ts';
-import { closedUpstream, dial, openUpstream, within, type End, type Upstream } from './ends.ts';
+import type { Program } from './crawling.ts';
+import { closedUpstream, dial, openUpstream, type End, type Upstream } from './ends.ts';
+import { patiently } from './patience.ts';
 
 export type Side = 'client' | 'upstream';
 const LIFELINES = ['client', 'proxy', 'upstream'] as const;
@@ -67,7 +68,7 @@ export class Relay {
   async join(rule: Rule): Promise<Pair> {
     const client = this.dial();
     const refused = client.finished.then(() => null);
-    const upstream = await within(Promise.race([this.#upstream.accept(), refused]), LONG_PATIENCE);
+    const upstream = await patiently(this.#program, Promise.race([this.#upstream.accept(), refused]));
     if (upstream === null) return this.#lost(rule, 'upstream', 'hello');
     if (!(await this.#gets(upstream, 'hello'))) return this.#lost(rule, 'upstream', 'hello');
     this.#crosses('proxy', 'upstream', 'hello');
@@ -90,7 +91,8 @@ export class Relay {
     const other: Side = side === 'client' ? 'upstream' : 'client';
     pair[side].socket.end();
     this.#crosses(side, 'proxy', 'FIN');
-    if ((await within(pair[other].finished, LONG_PATIENCE)) !== 'FIN') this.#lost(rule, other, 'FIN');
+    if ((await patiently(this.#program, pair[other].finished, pair[other].count)) !== 'FIN')
+      this.#lost(rule, other, 'FIN');
     this.#crosses('proxy', other, 'FIN');
   }
 
@@ -101,14 +103,7 @@ export class Relay {
 
   /** Whatever happened, `side` must now see a FIN or an RST from the proxy. */
   async requireRelease(end: End, side: Side, rule: Rule): Promise<void> {
-    const { host, port } = this.#upstream;
-    for (let i = 0; i < ROUND_TRIPS; i += 1) {
-      await within(
-        Promise.race([this.#program.call('proxy', { upstream: { host, port } }), this.#program.exit]),
-        LONG_PATIENCE,
-      );
-    }
-    if ((await within(end.finished, PATIENCE)) !== null) return;
+    if ((await patiently(this.#program, end.finished)) !== null) return;
     const who = side === 'client' ? text('the client', '客户端') : text('the upstream', '上游');
     this.#fail(rule, side, 'no FIN from you', {
       expected: text(`a FIN or an RST from your proxy to ${who.en}`, `你的代理给${who['zh-Hans']}发 FIN 或 RST`),
@@ -119,7 +114,7 @@ export class Relay {
   /** Whether `words` is all that has come to `end` before anything ends it. */
   async #gets(end: End, words: string): Promise<boolean> {
     const early = end.finished.then(() => end.received() === words);
-    return (await within(Promise.race([end.got(words), early]), LONG_PATIENCE)) ?? false;
+    return (await patiently(this.#program, Promise.race([end.got(words), early]), end.count)) ?? false;
   }
 
   #lost(rule: Rule, side: Side, label: string): never {

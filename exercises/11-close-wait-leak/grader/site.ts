@@ -1,12 +1,14 @@
 /** The web site that is crawled, and its diary: what the server saw at its end of every connection. */
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import type { SocketEvent } from '@lastack/exercise-kit';
+import type { Program } from './crawling.ts';
+import { LAST_ROUND_TRIPS, patiently, turns } from './patience.ts';
 
 /** How one path is answered. After the body the server always closes: HTTP/1.0. */
 export interface Route {
   readonly status: number;
   readonly body: string;
-  /** The body is written in so many pieces, a turn of the event loop or more apart; default 1. */
+  /** The body is written in so many pieces, a turn of the program or more apart; default 1. */
   readonly pieces?: number;
   /** ms of silence after the first piece; default 0. */
   readonly pause?: number;
@@ -34,15 +36,15 @@ export interface Site {
   readonly mostAtOnce: number;
   /** A page whose connection was broken off before it was whole. Settles only then. */
   readonly cutOff: Promise<Visit>;
-  /** true as soon as the crawler has closed or reset every connection; false when `patience` ms are over first. */
-  allReleased(patience: number): Promise<boolean>;
+  /** Resolves as soon as the crawler has closed or reset every connection. */
+  allReleased(): Promise<true>;
   close(): void;
 }
 
 export interface SiteOptions {
   readonly routes: Readonly<Record<string, Route>>;
-  /** Answers wait until so many requests are there, or until nothing new has come for `patience` ms. */
-  readonly together?: { readonly count: number; readonly patience: number };
+  /** Answers wait until so many requests are there, or until nothing new comes. */
+  readonly together?: number;
 }
 
 const CRAWLER = 0;
@@ -50,11 +52,11 @@ const SERVER = 1;
 const left = (label: string): SocketEvent => ({ from: SERVER, to: CRAWLER, label });
 const right = (label: string): SocketEvent => ({ from: CRAWLER, to: SERVER, label });
 
-/** Opens the site on a free port of the loopback. */
-export async function openSite({ routes, together }: SiteOptions): Promise<Site> {
+/** Opens the site on a free port of the loopback, for `program` alone. */
+export async function openSite(program: Program, { routes, together }: SiteOptions): Promise<Site> {
   const visits: Visit[] = [];
   const sockets = new Set<Socket>();
-  const gate = gateOf(together);
+  const gate = gateOf(program, together);
   const crowd = { now: 0, most: 0 };
   let changed = (): void => {};
   let cut = (_: Visit): void => {};
@@ -76,7 +78,7 @@ export async function openSite({ routes, together }: SiteOptions): Promise<Site>
       crowd.most = Math.max(crowd.most, crowd.now);
       await gate();
       crowd.now -= 1;
-      await answer(socket, route, visit);
+      await answer(program, socket, route, visit);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -88,13 +90,10 @@ export async function openSite({ routes, together }: SiteOptions): Promise<Site>
     get mostAtOnce() {
       return crowd.most;
     },
-    allReleased: (patience) =>
+    allReleased: () =>
       new Promise((resolve) => {
-        const timer = setTimeout(() => resolve(false), patience);
         changed = () => {
-          if (!visits.every((visit) => visit.released)) return;
-          clearTimeout(timer);
-          resolve(true);
+          if (visits.every((visit) => visit.released)) resolve(true);
         };
         changed();
       }),
@@ -130,14 +129,16 @@ function onRequest(socket: Socket, handle: (path: string) => void): void {
   });
 }
 
-async function answer(socket: Socket, { status, body, pieces = 1, pause = 0 }: Route, visit: Visit): Promise<void> {
+async function answer(program: Program, socket: Socket, route: Route, visit: Visit): Promise<void> {
+  const { status, body, pieces = 1, pause = 0 } = route;
   const bytes = Buffer.from(body);
   const size = Math.ceil(bytes.length / pieces);
   socket.write(`HTTP/1.0 ${status} -\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n`);
   visit.events.push(left(`${status}`));
   for (let i = 0; i < pieces && !socket.destroyed; i += 1) {
-    // Several pieces after the pause: a connection that is gone shows itself at the second write, not at the first.
-    if (i > 0) await new Promise((resolve) => setTimeout(resolve, i === 1 ? pause : 1));
+    // The program reads the piece before. A connection that is gone shows itself at the second write, not at the first.
+    await turns(program);
+    if (i === 1) await new Promise((resolve) => setTimeout(resolve, pause));
     socket.write(bytes.subarray(i * size, (i + 1) * size));
   }
   if (bytes.length > 0) visit.events.push(left(`${bytes.length} octets`));
@@ -150,23 +151,24 @@ async function answer(socket: Socket, { status, body, pieces = 1, pause = 0 }: R
 }
 
 /**
- * Lets requests through when `count` of them wait, a moment later, so that one too many would be seen;
+ * Lets requests through when `count` of them wait and the program has had its turns, so that one too many would be seen;
  * when nothing more comes, it gives up and opens for good.
  */
-function gateOf(together: SiteOptions['together']): () => Promise<void> {
-  if (together === undefined) return () => Promise.resolve();
+function gateOf(program: Program, count = 0): () => Promise<void> {
   const waiting: (() => void)[] = [];
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let givenUp = false;
-  const open = (): void => {
-    givenUp ||= waiting.length < together.count;
+  let isOpen = count === 0;
+  let full = (): void => {};
+  const hold = async (): Promise<void> => {
+    const filled = new Promise<true>((resolve) => (full = () => waiting.length >= count && resolve(true)));
+    if ((await patiently(program, filled, () => waiting.length)) === null) isOpen = true;
+    await turns(program, LAST_ROUND_TRIPS);
     for (const resume of waiting.splice(0)) resume();
   };
   return () =>
     new Promise((resolve) => {
-      if (givenUp) return resolve();
+      if (isOpen) return resolve();
       waiting.push(resolve);
-      clearTimeout(timer);
-      timer = setTimeout(open, waiting.length >= together.count ? 50 : together.patience);
+      if (waiting.length === 1) void hold();
+      full();
     });
 }
