@@ -105,13 +105,25 @@ export class Watched {
 
 const HERE = text('here it goes wrong', '从这里开始不对');
 
+/** Records of a ladder that is shown whole. Of a longer one (two ends that talk for ever) how it begins and ends. */
+const LONG = 200;
+const BEGINNING = 100;
+const END = 30;
+
 /** What came later is no part of the story. */
 function ladderUntil(trace: Trace, until: number, mark: Text | null, from = closing(trace)): Text {
-  const cut: Trace = { ...trace, records: trace.records.slice(0, until + 1) };
-  return ladderOf(cut, {
-    from: Math.min(from, until),
-    ...(mark === null ? {} : { mark: { record: until, text: mark } }),
-  });
+  const first = Math.min(from, until);
+  const marked = mark === null ? {} : { mark: { record: until, text: mark } };
+  const part = (begin: number, end: number, options = {}): Text =>
+    ladderOf({ ...trace, records: trace.records.slice(0, end + 1) }, { from: begin, ...options });
+  const left = until + 1 - first - BEGINNING - END;
+  if (until + 1 - first <= LONG) return part(first, until, marked);
+  const beginning = part(first, first + BEGINNING - 1);
+  const end = part(until + 1 - END, until, marked);
+  return text(
+    `${beginning.en}\n\n… ${left} more events …\n\n${end.en}`,
+    `${beginning['zh-Hans']}\n\n……中间略去 ${left} 件事……\n\n${end['zh-Hans']}`,
+  );
 }
 
 const closing = ({ records }: Trace): number =>

@@ -1,5 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { conversation, socketLadder } from '../src/index.ts';
+import {
+  COMMON,
+  conversation,
+  plainState,
+  RuleBroken,
+  ruleBook,
+  segmentFrom,
+  socketLadder,
+  stays,
+  tcpWith,
+  text,
+  transmits,
+  verbatim,
+  watch,
+  world,
+} from '../src/index.ts';
 
 describe('a conversation with a function', () => {
   const talk = conversation();
@@ -24,6 +39,37 @@ describe('a conversation with a function', () => {
       expect(ladder).toMatch(/FIN,ACK.*seq=401/);
       expect(ladder).toMatch(/ACK.*seq=1201/);
     }
+  });
+});
+
+describe('a world in which two ends talk for ever', () => {
+  /** TIME-WAIT that answers whatever comes, an ACK of an ACK above all. */
+  const talkative = plainState('TIME-WAIT', {
+    enter: (tcb, env) => stays({ ...tcb, deadline: env.now + 60_000_000 }),
+    segment: (tcb) => stays(tcb, [transmits(segmentFrom(tcb, { seq: tcb.sndNxt, ack: tcb.rcvNxt }))]),
+    timeout: (tcb) => stays(tcb),
+  });
+  const scene = world()
+    .opens('hello')
+    .closes(300, 'A')
+    .closes(300, 'B')
+    .doubles({ from: 'B', flags: 'ACK', seq: 2, nth: 1 }, 500, text("B's last ACK", 'B 的最后一个 ACK '))
+    .until(10_000);
+
+  test('shows how they began and where they are, and says how much lies between', () => {
+    const machine = tcpWith(30_000, { 'TIME-WAIT': talkative });
+    const seen = watch(scene, { machines: { A: machine, B: machine } });
+    const rule = ruleBook({ prefix: 'wait', lesson: 'time-wait' }, COMMON).answer;
+    let ladder = verbatim('');
+    try {
+      seen.fail(rule, null, { expected: verbatim('silence'), got: verbatim('talk') });
+    } catch (thrown) {
+      if (thrown instanceof RuleBroken) ladder = thrown.failure.ladder ?? ladder;
+    }
+    const { en, 'zh-Hans': chinese } = ladder;
+    expect(en).toMatch(/FIN-WAIT-1[^]*TIME-WAIT[^]*… \d+ more events …[^]*TIME-WAIT[^]*ACK seq=7/);
+    expect(en.split('\n').length).toBeLessThan(200);
+    expect(chinese).toMatch(/中间略去 \d+ 件事/);
   });
 });
 
