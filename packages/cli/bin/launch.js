@@ -18,8 +18,15 @@ function isFresh() {
   });
 }
 
+/** `lastack list | head`: whoever read has gone away. That is no error, and nobody is left to be told of one. */
+function readerGone(error) {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+}
+
 /** Sets the exit code; never leaves a stack trace for what a person can mend. */
 export async function launch(args) {
+  process.stdout.on('error', readerGone);
   try {
     // A published package has a bundle and no sources.
     if (existsSync(new URL('src', HERE)) && !isFresh()) await (await import('./bundle.js')).bundle();

@@ -1,12 +1,13 @@
 /** How the command is called: what is wrong is one line with what to do, in the reader's language, and exit code 2. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../src/commands.ts';
-import { CHINESE, ENGLISH, lastack } from './lastack.ts';
+import { BIN, CHINESE, COURSE, ENGLISH, lastack } from './lastack.ts';
 
 describe('help and version', () => {
   test.each([ENGLISH, CHINESE])('--help names every command, $LANG', (env) => {
@@ -33,6 +34,15 @@ describe('help and version', () => {
   test('--version is the version of the package', () => {
     expect(lastack(['--version'])).toEqual({ code: 0, out: '0.1.0\n', err: '' });
   });
+});
+
+test('a reader that goes away, as in `lastack list | head -1`, is no error: nothing is said', async () => {
+  const child = spawn(process.execPath, [BIN, 'list'], { cwd: COURSE, stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.destroy();
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  const [code] = (await once(child, 'close')) as [number | null];
+  expect([code, said]).toEqual([0, '']);
 });
 
 describe('what is wrong with a call', () => {
