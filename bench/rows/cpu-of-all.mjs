@@ -1,27 +1,67 @@
 /**
- * CPU time of a command and of everything it starts, what it kills and leaves behind included: in a pid namespace of its
- * own, whose first process waits for them all.
+ * CPU time of a command and of everything it starts, what it kills and leaves behind included: in a cgroup of its own,
+ * where the kernel adds it up. What a process knows of its children is too little: a confined subject that is killed with
+ * its namespace is waited for by nobody, and its time is in nobody's sum.
  */
-import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-const NAMESPACE = [
-  ...(process.getuid?.() === 0 ? [] : ['--user', '--map-root-user']),
-  '--pid',
-  '--fork',
-  '--mount-proc',
-];
+/** ms for what was left behind to end by itself. */
+const LEAVE_MS = 2_000;
+const LOOK_MS = 50;
+let made = 0;
+
+/** Where cgroup version 2 is mounted: alone, or beside version 1. */
+const MOUNTS = ['/sys/fs/cgroup', '/sys/fs/cgroup/unified'];
+
+/** A new cgroup below our own; throws where there can be none. */
+function makeGroup() {
+  const own = /^0::(.*)$/m.exec(readFileSync('/proc/self/cgroup', 'utf8'))?.[1] ?? '/';
+  const mount = MOUNTS.find((folder) => isGroup(join(folder, own)));
+  if (mount === undefined) throw new Error('cgroup version 2 is not mounted');
+  const group = join(mount, own, `lastack-bench-${process.pid}-${++made}`);
+  mkdirSync(group);
+  return group;
+}
+
+function isGroup(folder) {
+  try {
+    return readFileSync(join(folder, 'cgroup.procs')).length >= 0;
+  } catch {
+    return false;
+  }
+}
 
 /** What this machine lacks for it, or `null`. */
 export function cpuLacks() {
-  const { status } = spawnSync('unshare', [...NAMESPACE, 'bash', '-c', 'true']);
-  return status === 0 ? null : { missing: 'a pid namespace', install: 'run as root, on Linux' };
+  try {
+    rmdirSync(makeGroup());
+    return null;
+  } catch {
+    return { missing: 'a cgroup (version 2) of our own', install: 'run as root, on Linux' };
+  }
 }
 
 /** Seconds. The command's own exit code is not looked at: a starter fails. */
 export async function cpuSeconds(run, folder, command) {
-  // A second for the last of them to be gone. "0m1.23s 0m0.45s" in the second line of `times`: all that was waited for.
-  const script = `cd "$0" && { ${command} ; } >/dev/null 2>&1; sleep 1; kept=$(mktemp); times >"$kept"; tail -n 1 "$kept" |
-    sed -E 's/([0-9]+)m([0-9.]+)s ([0-9]+)m([0-9.]+)s/[\\1,\\2,\\3,\\4]/'; rm "$kept"`;
-  const [m1, s1, m2, s2] = await run('unshare', [...NAMESPACE, 'bash', '-c', script, folder]);
-  return 60 * (m1 + m2) + s1 + s2;
+  const group = makeGroup();
+  try {
+    const script = `echo $$ >"$1/cgroup.procs"; cd "$0" && { ${command} ; } >/dev/null 2>&1; echo 0`;
+    await run('bash', ['-c', script, folder, group]);
+    await emptied(group);
+    const [, micros] = /^usage_usec (\d+)$/m.exec(readFileSync(join(group, 'cpu.stat'), 'utf8'));
+    return Number(micros) / 1e6;
+  } finally {
+    await emptied(group, 0);
+    rmdirSync(group);
+  }
+}
+
+async function emptied(group, patience = LEAVE_MS) {
+  const alive = () => readFileSync(join(group, 'cgroup.procs'), 'utf8') !== '';
+  for (let waited = 0; waited < patience && alive(); waited += LOOK_MS) await sleep(LOOK_MS);
+  if (alive()) writeFileSync(join(group, 'cgroup.kill'), '1');
+  while (alive()) await sleep(LOOK_MS);
 }

@@ -4,6 +4,8 @@ export { readExercise } from './exercise.ts';
 export type { Subject } from './stage.ts';
 export type { RunOptions } from './run-exercise.ts';
 export { openTrustedFor, runExercise } from './run-exercise.ts';
+export type { Precedents } from './precedents.ts';
+export { openPrecedents } from './precedents.ts';
 export type { TrustedProcess } from './trusted-process.ts';
 export { MachineLacks } from './machine-lacks.ts';
 export type { OsIsolation, OsMissing } from './os/probe.ts';

@@ -9,6 +9,7 @@ import type { Exercise } from './exercise.ts';
 import { prepareKitBundle } from './kit-bundle.ts';
 import type { Wanted } from './in-vitest/keep-account.ts';
 import { inOwnNetwork } from './os/network.ts';
+import { recorded, type Precedents } from './precedents.ts';
 import { readProgress, type Progress } from './progress-file.ts';
 import { setStage, type Stage, type Subject } from './stage.ts';
 import { openTrusted, type Ending, type TrustedProcess } from './trusted-process.ts';
@@ -21,6 +22,8 @@ export interface RunOptions {
   readonly witness?: Wanted;
   /** A warm process to use again; closed by whoever opened it. Absent: one is started and closed. */
   readonly trusted?: TrustedProcess;
+  /** What was judged before, of this exercise in this place with this seed: the very same answers, the same verdict. */
+  readonly precedents?: Precedents;
 }
 
 /**
@@ -39,16 +42,22 @@ export async function runExercise(
   const { seed = null, witness = null } = options;
   const staged = await setStage(manifest, subject, place, { seed, witness });
   if (!staged.ok) return verdictWithoutTests(manifest, place, 'invalid', staged.why);
+  const { precedents } = options;
+  const stage = precedents ? recorded(staged.stage) : staged.stage;
   const trusted = options.trusted ?? openTrustedFor(exercise, place);
-  const attempt = (alone: boolean) => withMachine(alone, () => runOnce(exercise, staged.stage, trusted));
+  const attempt = (alone: boolean) => withMachine(alone, () => runOnce(exercise, stage, trusted));
   try {
+    const known = await withMachine(false, async () => precedents?.find(stage.job, manifest.limits) ?? null);
+    if (known !== null) return known;
     const first = await attempt(false);
     // An infrastructure fault is never blamed on the learner: once more, with nothing else running.
     const { ending, progress } = isFault(first) ? await attempt(true) : first;
-    return verdictOf(manifest, place, ending, progress);
+    const verdict = verdictOf(manifest, place, ending, progress);
+    precedents?.keep(stage.job, verdict);
+    return verdict;
   } finally {
     if (!options.trusted) trusted.close();
-    await staged.stage.remove();
+    await stage.remove();
   }
 }
 

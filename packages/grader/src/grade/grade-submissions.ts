@@ -10,6 +10,7 @@ import type { Exercise } from '../exercise.ts';
 import { probeOs, requireOs } from '../os/probe.ts';
 import { defaultWorkers, runPool, type Worker } from '../pool.ts';
 import { runExercise } from '../run-exercise.ts';
+import { openPrecedents, type Precedents } from '../precedents.ts';
 import { verdictWithoutTests } from '../verdict.ts';
 import { GRADER_VERSION } from '../version.ts';
 import { exerciseHash } from './exercise-hash.ts';
@@ -96,6 +97,8 @@ class Batch {
   /** The same file of two learners is judged once. */
   readonly #underWay = new Map<string, Promise<Verdict>>();
   readonly #hashes = new Map<string, string>();
+  /** By exercise: another file that answers alike is judged without its tests. */
+  readonly #precedents = new Map<string, Precedents>();
 
   constructor(options: GradeOptions, journal: Journal) {
     this.#options = options;
@@ -126,11 +129,21 @@ class Batch {
     const trusted = worker.trustedFor(exercise, place);
     const chosen = seed === undefined ? {} : { seed: seedOf(seed, exercise.manifest) };
     try {
-      return await runExercise(exercise, { source }, place, { trusted, ...chosen });
+      return await runExercise(exercise, { source }, place, {
+        trusted,
+        precedents: this.#precedentsOf(exercise),
+        ...chosen,
+      });
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       return verdictWithoutTests(exercise.manifest, place, 'infrastructure', { en: why, 'zh-Hans': why });
     }
+  }
+
+  #precedentsOf({ manifest: { id } }: Exercise): Precedents {
+    const precedents = this.#precedents.get(id) ?? openPrecedents();
+    this.#precedents.set(id, precedents);
+    return precedents;
   }
 
   /** The same key, the same verdict: whoever wrote the file, and whenever. */

@@ -25,4 +25,6 @@ export interface Job {
   readonly witness: Wanted | null;
   /** A file that the worker appends to, line by line, so that its end can be told when it is killed. */
   readonly progress: string | null;
+  /** Where the questions and answers of a confined function are kept, absolute; absent: nowhere. */
+  readonly recording?: string;
 }
