@@ -11,27 +11,36 @@ export interface SocketEvent {
   readonly from: number;
   /** Index of the lifeline it reached: a neighbour of `from`. */
   readonly to: number;
-  /** `GET /a`, `404`, `FIN`, `RST`. Short: what is longer than the gap is cut. */
+  /** `GET /a`, `404`, `FIN`, `RST`. Short: what is longer than the gap is cut, and ends with `…`. */
   readonly label: string;
   /** It was awaited and never came: drawn without an arrowhead, and crossed out. */
   readonly missing?: boolean;
 }
 
+/** What was done to the program between two of them: `stop()`. Stands beside the last lifeline. */
+export interface SocketCall {
+  readonly call: string;
+}
+
 const GAP = 34;
+/** Characters of a label. */
+const LONGEST = GAP - 8;
 
 /** Lifelines side by side with their names above, and the events from top to bottom. */
-export function socketLadder(lifelines: readonly string[], events: readonly SocketEvent[]): Text {
+export function socketLadder(lifelines: readonly string[], events: readonly (SocketEvent | SocketCall)[]): Text {
   const bars = lifelines.map(() => '│');
   const title = lifelines.map((name) => name.padEnd(GAP + 1)).join('');
   const lines = [title, bars.join(' '.repeat(GAP))];
-  for (const event of events) lines.push(arrowLine(lifelines.length, event));
+  for (const event of events) {
+    lines.push('call' in event ? `${bars.join(' '.repeat(GAP))}  ${event.call}` : arrowLine(lifelines.length, event));
+  }
   return verbatim([...lines, bars.join(' '.repeat(GAP))].map((line) => line.trimEnd()).join('\n'));
 }
 
 /** What never came is crossed out at the lifeline that did not send it. */
 function arrowLine(count: number, { from, to, label, missing = false }: SocketEvent): string {
   const rightwards = from < to;
-  const words = ` ${label.slice(0, GAP - 8)} `;
+  const words = ` ${label.length > LONGEST ? `${label.slice(0, LONGEST - 1)}…` : label} `;
   const line = (missing ? ' ' : '─').repeat(GAP - words.length - 4);
   const lead = missing ? (rightwards ? '✕   ' : '    ') : rightwards ? '────' : '◀───';
   const end = missing ? (rightwards ? ' ' : '✕') : rightwards ? '▶' : '─';

@@ -94,4 +94,15 @@ describe('the ladder of a program', () => {
       ].join('\n'),
     );
   });
+
+  test('what was called stands beside its program, and a label that is too long says so', () => {
+    const { en } = socketLadder(
+      ['client', 'your server'],
+      [{ call: 'stop()' }, { from: 1, to: 0, label: '2 × page a, a newline, 1 × page b' }],
+    );
+    expect(en.split('\n').slice(2, 4)).toEqual([
+      '│                                  │  stop()',
+      '│◀─── 2 × page a, a newline, 1 … ──│',
+    ]);
+  });
 });
