@@ -47,8 +47,9 @@ export function countsText(count: Count, output: string, expected: Counts | null
 
 /** What the function is given, as the first step of the story. */
 const given = (output: string, form?: Form) => {
-  const [by, origin] = form === undefined ? ['', ''] : [`, printed by ${form}`, `，由 ${form} 打印`];
-  return [text(`count(text) of this text${by}:\n${output}`, `对这段文本${origin}，调用 count(text)：\n${output}`)];
+  const [what, which] = form === undefined ? ['this text', '这段文本'] : [`what ${form} printed`, ` ${form} 的输出`];
+  const lines = output.replace(/\n$/, '');
+  return [text(`count(text) of ${what}:\n${lines}`, `对${which}调用 count(text)：\n${lines}`)];
 };
 
 const asksFor = (count: Count, twice: boolean): Ask =>
@@ -56,13 +57,16 @@ const asksFor = (count: Count, twice: boolean): Ask =>
 
 /** States of the RFC, and how many. */
 const COUNTS: Shape<Counts> = {
-  name: "{ 'TIME-WAIT': whole number, … }, states as RFC 9293 writes them",
+  name: `{ ${STATES.map((state) => `${state.includes('-') ? `'${state}'` : state}?: integer`).join(', ')} }`,
   misfit(value) {
     const wrong = { path: '', expected: COUNTS.name, got: value };
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong;
-    const fits = ([state, number]: [string, unknown]): boolean =>
-      (STATES as readonly string[]).includes(state) && Number.isSafeInteger(number) && (number as number) >= 0;
-    return Object.entries(value).every(fits) ? null : wrong;
+    for (const [state, number] of Object.entries(value)) {
+      if (!(STATES as readonly string[]).includes(state)) return wrong;
+      if (!Number.isSafeInteger(number) || (number as number) < 0)
+        return { path: `['${state}']`, expected: 'integer', got: number };
+    }
+    return null;
   },
 };
 

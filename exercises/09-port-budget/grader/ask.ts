@@ -8,7 +8,7 @@ export type PerSecond = (budget: Budget) => number;
 
 const ERRNO = oneOf('EADDRINUSE', 'EADDRNOTAVAIL');
 const SHAPE: Shape<Answer> = {
-  name: `{ port: whole number } | { errno: ${ERRNO.name} }`,
+  name: `{ port: integer } | { errno: ${ERRNO.name} }`,
   misfit(value) {
     const shape = typeof value === 'object' && value !== null && 'port' in value ? whole : ERRNO;
     const field = shape === whole ? 'port' : 'errno';

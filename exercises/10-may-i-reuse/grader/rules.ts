@@ -50,17 +50,17 @@ export const RULES = ruleBook(
       look: text('whether a bound port comes before the sysctls', '绑定的端口是不是排在 sysctl 之前'),
     },
     off: {
-      rule: text('0 is off.', '0 就是关。'),
+      rule: text('tcp_tw_reuse = 0: connect() takes over nothing.', 'tcp_tw_reuse 为 0：connect() 什么都不接管。'),
       section: 'README, rule 6; Linux, ip-sysctl',
-      look: text('what tcp_tw_reuse = 0 means', 'tcp_tw_reuse = 0 的意思'),
+      look: text('what you answer when tcp_tw_reuse is 0', 'tcp_tw_reuse 为 0 时你怎么回答'),
     },
     notLoopback: {
       rule: text(
         '2, the default, is for loopback: one of the two addresses must lie in 127.0.0.0/8 or be ::1.',
-        '默认值 2 只管回环：两个地址里要有一个在 127.0.0.0/8，或者是 ::1。',
+        '默认值 2 只管环回：两个地址里要有一个在 127.0.0.0/8，或者是 ::1。',
       ),
       section: 'README, rule 7; Linux, net/ipv4/tcp_ipv4.c: tcp_twsk_unique',
-      look: text('which addresses you take for loopback', '哪些地址算回环'),
+      look: text('which addresses you take for loopback', '哪些地址算环回'),
     },
     tooYoung: {
       rule: text(
@@ -74,9 +74,9 @@ export const RULES = ruleBook(
       ),
     },
     reuse: {
-      rule: text('Everything else may be reused.', '其余情形可以重用。'),
+      rule: text('None of the rules before applies: it may be reused.', '前面的规则都不适用：可以重用。'),
       section: 'README, rule 9',
-      look: text('which of your conditions is too strict', '哪个条件卡得太严'),
+      look: text('the rule that your answer names: does it apply here?', '你回答的那条规则：在这里真的适用吗'),
     },
   },
 );

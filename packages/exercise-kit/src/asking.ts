@@ -28,7 +28,7 @@ export function asking<Args extends readonly unknown[], S extends Shape<unknown>
   return (story, ...args) => {
     const answer = subject(...args);
     const misfit = shape.misfit(answer);
-    if (misfit !== null) story.fail(rules.answer, { expected: verbatim(shape.name), got: misfitText(misfit) });
+    if (misfit !== null) story.fail(rules.answer, misfitTexts(misfit));
     if (twice) requireSame(story, rules.memory, answer, subject(...args), callText(name, args));
     return answer as Of<S>;
   };
@@ -53,8 +53,12 @@ function requireSame(story: Story, rule: Rule, first: unknown, second: unknown, 
   story.fail(rule, { expected: verbatim(a), got: verbatim(b) });
 }
 
-function misfitText({ path, expected, got }: Misfit): Text {
+/** Both sides of what does not fit, and no more of the answer than that. */
+function misfitTexts({ path, expected, got }: Misfit): { readonly expected: Text; readonly got: Text } {
   const value = plainText(got);
-  if (path === '') return verbatim(value);
-  return text(`answer${path} is ${value}, not a ${expected}`, `answer${path} 是 ${value}，不是 ${expected}`);
+  if (path === '') return { expected: verbatim(expected), got: verbatim(value) };
+  return {
+    expected: verbatim(`answer${path}: ${expected}`),
+    got: text(`answer${path} is ${value}`, `answer${path} 是 ${value}`),
+  };
 }

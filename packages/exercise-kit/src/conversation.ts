@@ -32,6 +32,7 @@ export interface Conversation {
   loses(at: number, packet: PacketId): void;
   /** A connection changes state, because of `cause`: the learner's, or that of the other name. */
   moves(at: number, from: State, to: State, cause: string, who?: string): void;
+  /** What the learner's end does or meets besides segments: `close()`, a clock that rings. */
   note(at: number, text: string): void;
   /** Everything so far. */
   trace(): Trace;
@@ -101,7 +102,7 @@ class Spoken implements Conversation {
   }
 
   note(at: number, text: string): void {
-    this.#records.push({ type: 'note', at: at * 1000, host: this.#here, text });
+    this.#records.push({ type: 'note', at: at * 1000, host: this.#here, text: `${this.#here}: ${text}` });
   }
 
   trace(): Trace {

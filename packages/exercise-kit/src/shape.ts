@@ -3,7 +3,7 @@
  * Next: asking.ts
  */
 
-/** A form, and how it is written for people. */
+/** A form, and how it is written down: as a type, which reads the same in every language. */
 export interface Shape<T> {
   readonly name: string;
   /** `null`: it fits; otherwise the path to the first thing that does not (`''`: the value itself), and its shape. */
@@ -27,10 +27,10 @@ function simple<T>(name: string, fits: (value: unknown) => boolean): Shape<T> {
 export const boolean = simple<boolean>('boolean', (value) => typeof value === 'boolean');
 export const string = simple<string>('string', (value) => typeof value === 'string');
 /** Any whole number that is one: counts, milliseconds. */
-export const whole = simple<number>('whole number', Number.isSafeInteger);
+export const whole = simple<number>('integer', Number.isSafeInteger);
 /** 0 … 2^32 − 1: what leaves this range was not taken modulo 2^32. */
 export const sequenceNumber = simple<number>(
-  'sequence number (0 … 2^32 − 1)',
+  '0 … 2^32 − 1',
   (value) => Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 32,
 );
 

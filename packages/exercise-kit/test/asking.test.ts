@@ -95,10 +95,10 @@ describe('the form of an answer', () => {
       shape,
       rules: RULES,
     });
-    const { code, got } = failureOf(() => ask(new Story()));
+    const { code, expected, got } = failureOf(() => ask(new Story()));
     expect(code).toBe('fin/answer');
-    expect(got.en).toBe('answer.next is -1, not a sequence number (0 … 2^32 − 1) | null');
-    expect(got['zh-Hans']).toContain('answer.next 是 -1');
+    expect(expected).toEqual(verbatim('answer.next: 0 … 2^32 − 1 | null'));
+    expect(got).toEqual({ en: 'answer.next is -1', 'zh-Hans': 'answer.next 是 -1' });
   });
 });
 
