@@ -7,7 +7,7 @@ import { nobodysPort, openPeer } from './grader/ends.ts';
 import { patiently } from './grader/patience.ts';
 import { RULES } from './grader/rules.ts';
 import { Client, portOf, tac } from './grader/serving.ts';
-import { running, shown, Talk, type Program } from './grader/talk.ts';
+import { isGarbled, running, shown, Talk, type Program } from './grader/talk.ts';
 
 // A program may take as long as the exercise's own limits allow; no test decides by the time it took.
 vi.setConfig({ testTimeout: 60_000 });
@@ -182,9 +182,14 @@ test('your client and your server understand each other', async () => {
   await running(subject, async (program) => {
     const call = portOf(program).then((port) => program.call('ask', { port, text: POEM }));
     const outcome = await patiently(program, outcomeOf(call));
-    if (outcome !== null && 'answer' in outcome && outcome.answer === tac(POEM)) return;
+    const answer = outcome !== null && 'answer' in outcome ? outcome.answer : null;
+    if (answer === tac(POEM)) return;
+    const garbled = typeof answer === 'string' && isGarbled(answer);
     const talk = new Talk('client');
     talk.tell('your ask() asks your serve()', '用你的 ask() 去问你的 serve()');
-    talk.fail(RULES.whole, { expected: shown(tac(POEM)), got: outcomeText(outcome) });
+    talk.fail(answer === '' ? RULES.halfOpen : garbled ? RULES.characters : RULES.whole, {
+      expected: shown(tac(POEM)),
+      got: outcomeText(outcome),
+    });
   });
 });

@@ -73,7 +73,7 @@ export class Asking {
   async says(pieces: readonly (string | Buffer)[]): Promise<void> {
     for (const piece of pieces) {
       this.#peer.socket.write(piece);
-      this.talk.sent(`${Buffer.byteLength(piece)} octets`);
+      this.talk.sent(octets(piece));
       await turns(this.#program);
     }
   }

@@ -1,9 +1,9 @@
 /** The learner's serve(), asked by clients of the test. */
 import { text, type Rule } from '@lastack/exercise-kit';
-import { dial, type End } from './ends.ts';
+import { dial, type End, type Finish } from './ends.ts';
 import { patiently, turns } from './patience.ts';
 import { RULES } from './rules.ts';
-import { octets, shown, Talk, type Program } from './talk.ts';
+import { isGarbled, octets, shown, Talk, type Program } from './talk.ts';
 
 /** What the answer to a question is: its lines, the last one first. */
 export const tac = (question: string): string => question.split('\n').reverse().join('\n');
@@ -29,7 +29,7 @@ export class Client {
   /** Sends, and gives the server its turn to read it. */
   async says(words: string | Buffer): Promise<void> {
     this.#end.socket.write(words);
-    this.talk.sent(`${Buffer.byteLength(words)} octets`);
+    this.talk.sent(octets(words));
     await turns(this.#program);
   }
 
@@ -86,14 +86,27 @@ export class Client {
     if (got === expected && how === 'FIN') return this.talk.came('FIN');
     if (how !== null) this.talk.came(how);
     const { en, 'zh-Hans': zhHans } = shown(got);
-    // Whoever has not waited for the whole question has no way to answer it.
-    const early = rule === RULES.halfOpen && got !== '' && !expected.startsWith(got);
-    this.talk.fail(got === expected ? RULES.ends : early ? RULES.questionEnd : rule, {
+    this.talk.fail(ruleBroken({ expected, got, how }, rule), {
       expected: text(`${shown(expected).en}, then FIN`, `${shown(expected)['zh-Hans']}，然后是 FIN`),
       got: text(`${en}, then ${how ?? 'no FIN'}`, `${zhHans}，${how === null ? '没有 FIN' : `然后是 ${how}`}`),
       ...(how === null ? { missing: got === expected ? 'no FIN from you' : 'no answer from you' } : {}),
     });
   }
+}
+
+interface Heard {
+  readonly expected: string;
+  readonly got: string;
+  readonly how: Finish | null;
+}
+
+/** The rule that the answer itself shows to be broken, else the one that the test asks for. */
+function ruleBroken({ expected, got, how }: Heard, rule: Rule): Rule {
+  if (got === expected) return RULES.ends;
+  if (got === '' && how === 'FIN') return RULES.halfOpen;
+  if (isGarbled(got)) return RULES.characters;
+  // Whoever has not waited for the whole question has no way to answer it.
+  return rule === RULES.halfOpen && got !== '' && !expected.startsWith(got) ? RULES.questionEnd : rule;
 }
 
 /** serve() has given a port. */

@@ -34,13 +34,19 @@ export interface Finding {
   readonly missing?: string;
 }
 
+/** The same, so many times in a row: one line. */
+interface Repeated {
+  readonly event: SocketEvent;
+  times: number;
+}
+
 const CLIENT = 0;
 const SERVER = 1;
 
 export class Talk {
   readonly #lifelines: readonly string[];
   readonly #test: number;
-  readonly #events: SocketEvent[] = [];
+  readonly #events: Repeated[] = [];
   readonly #story = new Story();
 
   /** `program`: which of the two the learner's code is. */
@@ -55,18 +61,31 @@ export class Talk {
 
   /** The test has sent this. */
   sent(label: string): void {
-    this.#events.push(this.#arrow(this.#test, label));
+    this.#crosses(this.#arrow(this.#test, label));
   }
 
   /** This has come from the program. */
   came(label: string): void {
-    this.#events.push(this.#arrow(1 - this.#test, label));
+    this.#crosses(this.#arrow(1 - this.#test, label));
   }
 
   fail(rule: Rule, { expected, got, missing }: Finding): never {
     const awaited = missing === undefined ? [] : [{ ...this.#arrow(1 - this.#test, missing), missing: true }];
-    const ladder = socketLadder(this.#lifelines, [...this.#events, ...awaited]);
-    return this.#story.fail(rule, { expected, got, ladder });
+    const crossed = this.#events.map(({ event, times }) =>
+      times === 1 ? event : { ...event, label: `${times} × ${event.label}` },
+    );
+    const events = [...crossed, ...awaited];
+    return this.#story.fail(rule, {
+      expected,
+      got,
+      ladder: events.length === 0 ? null : socketLadder(this.#lifelines, events),
+    });
+  }
+
+  #crosses(event: SocketEvent): void {
+    const last = this.#events.at(-1);
+    if (last?.event.from === event.from && last.event.label === event.label) last.times += 1;
+    else this.#events.push({ event, times: 1 });
   }
 
   #arrow(from: number, label: string): SocketEvent {
@@ -82,4 +101,11 @@ export function shown(words: string): Text {
   return text(`${start} … (${octets} octets)`, `${start} …（${octets} 字节）`);
 }
 
-export const octets = (words: string): string => `${Buffer.byteLength(words)} octets`;
+/** `1 octet`, `8 octets` */
+export function octets(words: string | Buffer): string {
+  const count = Buffer.byteLength(words);
+  return count === 1 ? '1 octet' : `${count} octets`;
+}
+
+/** Characters that were cut in two and made into text one half at a time. At the end it may be an answer that is cut. */
+export const isGarbled = (words: string): boolean => /\uFFFD./su.test(words);

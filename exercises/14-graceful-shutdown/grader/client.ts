@@ -1,8 +1,8 @@
 /** One client of the print server: what it orders, what it gets, and how the server leaves it. */
-import { text, type Rule, type SocketEvent, type Text } from '@lastack/exercise-kit';
+import { text, type Rule, type Text } from '@lastack/exercise-kit';
 import { dial, type End } from './ends.ts';
 import { RULES } from './rules.ts';
-import type { Shop } from './shop.ts';
+import type { Shop, ShopEvent } from './shop.ts';
 
 export const PAGE = 65_536;
 const CLIENT = 0;
@@ -14,7 +14,9 @@ export class Client {
   readonly name: string;
   readonly #shop: Shop;
   readonly #end: End;
-  readonly #events: SocketEvent[] = [];
+  readonly #events: (ShopEvent | Buffer)[] = [];
+  /** Octets that are in the picture already; those that came between two other lines are one. */
+  #drawn = 0;
   /** Octets that the server owes for whole orders. */
   #due = 0;
 
@@ -38,7 +40,7 @@ export class Client {
       octets.length > 12 ? `${JSON.stringify(octets.slice(0, 4))} … (${octets.length})` : JSON.stringify(octets);
     this.#end.socket.write(octets);
     this.#shop.tell(`client ${name} sends ${shown}`, `客户端 ${name} 发送 ${shown}`);
-    this.#events.push({ from: CLIENT, to: SERVER, label: shown });
+    this.#draw({ from: CLIENT, to: SERVER, label: shown });
   }
 
   /** Sends the beginning of an order and gets the beginning of its answer: it is in flight. */
@@ -82,13 +84,13 @@ export class Client {
   ends(): void {
     this.#end.socket.end();
     this.#shop.tell(`client ${this.name} ends, too`, `客户端 ${this.name} 也发 FIN`);
-    this.#events.push({ from: CLIENT, to: SERVER, label: 'FIN' });
+    this.#draw({ from: CLIENT, to: SERVER, label: 'FIN' });
   }
 
   resets(): void {
     this.#end.socket.resetAndDestroy();
     this.#shop.tell(`client ${this.name} resets`, `客户端 ${this.name} 发 RST`);
-    this.#events.push({ from: CLIENT, to: SERVER, label: 'RST' });
+    this.#draw({ from: CLIENT, to: SERVER, label: 'RST' });
   }
 
   /** All that has come, from the first order on, is the answer to `letters`; then the FIN. */
@@ -135,12 +137,27 @@ export class Client {
     return count() >= octets;
   }
 
+  /** stop() is called: what comes later is drawn below it. */
+  marks(call: string): void {
+    this.#draw({ call });
+  }
+
+  /** What has come until now stands above it. */
+  #draw(event: ShopEvent): void {
+    const received = this.#end.received();
+    const fresh = received.subarray(this.#drawn);
+    if (fresh.length > 0) this.#events.push(fresh);
+    this.#drawn = received.length;
+    this.#events.push(event);
+  }
+
   #fails(rule: Rule, expected: Text, how: string | null = null): never {
     const came = pages(this.#end.received());
-    const events = [...this.#events];
-    if (this.#end.count() > 0) events.push({ from: SERVER, to: CLIENT, label: came.en });
-    if (how === null) events.push({ from: SERVER, to: CLIENT, label: 'no FIN from you', missing: true });
-    else events.push({ from: SERVER, to: CLIENT, label: how });
+    const event = { from: SERVER, to: CLIENT, label: how ?? 'no FIN from you' };
+    this.#draw(how === null ? { ...event, missing: true } : event);
+    const events = this.#events.map((drawn) =>
+      Buffer.isBuffer(drawn) ? { from: SERVER, to: CLIENT, label: pages(drawn).en } : drawn,
+    );
     const { en, 'zh-Hans': zhHans } = came;
     const got = text(
       `client ${this.name} gets ${en}, then ${how ?? 'no FIN'}`,

@@ -7,7 +7,6 @@ import {
   text,
   type ProgramOf,
   type Rule,
-  type SocketEvent,
   type Text,
 } from '@lastack/exercise-kit';
 import type * as subject from '#subject';
@@ -16,6 +15,8 @@ import { patiently, turns } from './patience.ts';
 import { RULES } from './rules.ts';
 
 export type Program = ProgramOf<typeof subject>;
+/** A line of the ladder. */
+export type ShopEvent = Parameters<typeof socketLadder>[1][number];
 /** How a stop() ended; null: it has not. */
 type Outcome = { readonly stopped: unknown } | { readonly error: Text } | null;
 
@@ -25,6 +26,7 @@ export const AMPLE = 60_000;
 export class Shop {
   readonly #program: Program;
   readonly #steps: Text[] = [];
+  readonly #clients: Client[] = [];
   readonly port: number;
 
   private constructor(program: Program, port: number) {
@@ -55,7 +57,9 @@ export class Shop {
 
   /** `allowHalfOpen`: the client says FIN only when the test does; otherwise it answers a FIN with its own. */
   client(name: string, { allowHalfOpen = false } = {}): Client {
-    return new Client(this, name, allowHalfOpen);
+    const client = new Client(this, name, allowHalfOpen);
+    this.#clients.push(client);
+    return client;
   }
 
   /** The program has had its turn, and has seen what was sent before. */
@@ -72,6 +76,7 @@ export class Shop {
   async stops(deadlineMs: number): Promise<Stopping> {
     this.tell(`stop({ deadlineMs: ${deadlineMs} }) is called`, `调用 stop({ deadlineMs: ${deadlineMs} })`);
     const outcome = outcomeOf(this.#program.call('stop', { deadlineMs }));
+    for (const client of this.#clients) client.marks('stop()');
     await this.turns();
     return new Stopping(this, outcome);
   }
@@ -86,7 +91,7 @@ export class Shop {
     });
   }
 
-  fail(rule: Rule, { expected, got, events }: { expected: Text; got: Text; events?: readonly SocketEvent[] }): never {
+  fail(rule: Rule, { expected, got, events }: { expected: Text; got: Text; events?: readonly ShopEvent[] }): never {
     const ladder = events === undefined ? null : socketLadder(['client (test)', 'your server'], events);
     return new Story({ before: this.#steps }).fail(rule, { expected, got, ladder });
   }
@@ -105,23 +110,29 @@ export class Stopping {
   /** It has resolved, to these numbers. `late` is broken when it does not resolve, `rule` when they are others. */
   async requireCounts(served: number, aborted: number, late = RULES.over, rule = RULES.counts): Promise<void> {
     const outcome = await this.#shop.patiently(this.#outcome);
-    const got = outcome !== null && 'stopped' in outcome ? outcome.stopped : undefined;
-    if (JSON.stringify(plainCounts(got)) === JSON.stringify({ served, aborted })) return;
+    const got = outcome !== null && 'stopped' in outcome ? plainCounts(outcome.stopped) : null;
+    if (got?.served === served && got.aborted === aborted) return;
+    const expected = shownCounts({ served, aborted });
     this.#shop.fail(outcome === null ? late : rule, {
-      expected: text(
-        `stop() resolves to { served: ${served}, aborted: ${aborted} }`,
-        `stop() 给出 { served: ${served}, aborted: ${aborted} }`,
-      ),
+      expected: text(`stop() resolves to ${expected}`, `stop() 给出 ${expected}`),
       got: outcomeText(outcome),
     });
   }
 }
 
-/** Whatever order its fields have. */
-function plainCounts(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || !('served' in value) || !('aborted' in value)) return value;
+interface Counts {
+  readonly served: unknown;
+  readonly aborted: unknown;
+}
+
+/** Whatever order its fields have; null: it has not these two. */
+function plainCounts(value: unknown): Counts | null {
+  if (typeof value !== 'object' || value === null || !('served' in value) || !('aborted' in value)) return null;
   return { served: value.served, aborted: value.aborted };
 }
+
+const shownCounts = ({ served, aborted }: Counts): string =>
+  `{ served: ${JSON.stringify(served)}, aborted: ${JSON.stringify(aborted)} }`;
 
 function outcomeOf(call: Promise<unknown>): Promise<Outcome> {
   return call.then(
@@ -135,6 +146,7 @@ function outcomeOf(call: Promise<unknown>): Promise<Outcome> {
 function outcomeText(outcome: Outcome): Text {
   if (outcome === null) return text('stop() does not resolve', 'stop() 一直没有结果');
   if ('error' in outcome) return text(`stop() fails: ${outcome.error.en}`, `stop() 出错：${outcome.error['zh-Hans']}`);
-  const shown = JSON.stringify(outcome.stopped) ?? 'undefined';
+  const counts = plainCounts(outcome.stopped);
+  const shown = counts === null ? (JSON.stringify(outcome.stopped) ?? 'undefined') : shownCounts(counts);
   return text(`stop() resolves to ${shown}`, `stop() 给出 ${shown}`);
 }
