@@ -46,6 +46,13 @@ export const COMMANDS: readonly Command[] = [
       all: {
         about: { en: 'every failure in full, not only the first', 'zh-Hans': '完整显示每个失败，而不只是第一个' },
       },
+      seed: {
+        value: 'N',
+        about: {
+          en: 'one random case again, alone: its failure says N',
+          'zh-Hans': '只重放一个随机用例：N 见失败信息',
+        },
+      },
       json: JSON_OPTION,
     },
     load: () => import('./commands/test.ts'),

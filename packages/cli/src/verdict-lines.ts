@@ -51,19 +51,23 @@ function fitted(page: string, ladder: string, columns: number): string[] {
 }
 
 /** A failed test in full: the rule, what was tried, the ladder, expected and got, where to read. */
-function story({ name, failure, message }: TestResult, { language, say, style, columns }: Terminal): string[] {
-  const words = failure ? failureText(failure, language) : message ? say(message) : '';
+function story(
+  { name, failure, message }: TestResult,
+  exercise: string,
+  { language, say, style, columns }: Terminal,
+): string[] {
+  const words = failure ? failureText(failure, language, exercise) : message ? say(message) : '';
   if (words === '') return [];
   const title = foldHanging(`  ${MARKS.failed} ${name}`, columns, 4).map((line) => style('red', line));
   return ['', ...title, '', ...fitted(words, failure?.ladder?.[language] ?? '', columns)];
 }
 
 /** A learner mends one thing at a time: the first failure tells its story, unless `all` are asked for. */
-function stories({ tests, outcome }: Verdict, all: boolean, terminal: Terminal): string[] {
+function stories({ exercise, tests, outcome }: Verdict, all: boolean, terminal: Terminal): string[] {
   // What was never run, or stopped, is explained once, by the verdict's own message.
   if (outcome !== 'failed') return [];
   const failed = tests.filter(({ state }) => state === 'failed');
-  return failed.slice(0, all ? failed.length : 1).flatMap((test) => story(test, terminal));
+  return failed.slice(0, all ? failed.length : 1).flatMap((test) => story(test, exercise, terminal));
 }
 
 /** What the subject printed, marked as its own words. */
@@ -97,5 +101,22 @@ export function verdictLines(verdict: Verdict, all: boolean, terminal: Terminal)
     ...message,
     '',
     verdictLine(verdict, terminal),
+  ];
+}
+
+/** One random case, played again: the tests that have played it, the story, and what became of it. */
+export function replayLines(verdict: Verdict, seed: number, terminal: Terminal): string[] {
+  const { say, style } = terminal;
+  const played = verdict.tests.filter(({ state }) => state !== 'not-run');
+  const passed = played.every(({ state }) => state === 'passed');
+  const sum = passed
+    ? say({ en: `${MARKS.passed} case ${seed} passes`, 'zh-Hans': `${MARKS.passed} 用例 ${seed} 通过` })
+    : say({ en: `${MARKS.failed} case ${seed} fails`, 'zh-Hans': `${MARKS.failed} 用例 ${seed} 未通过` });
+  return [
+    ...played.flatMap((test) => testLine(test, terminal)),
+    ...stories(verdict, true, terminal),
+    ...outputLines(verdict, terminal),
+    '',
+    style(passed ? 'green' : 'red', sum),
   ];
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CHINESE, lastack } from './lastack.ts';
+import { clonedCourse } from './own-course.ts';
 
 describe('verify', () => {
   test('an exercise that grades fairly: exit code 0, the kill matrix, the sum', () => {
@@ -25,6 +26,36 @@ describe('verify', () => {
     expect(out).toMatch(/✗ exercises\/02-next-number\/src\/next-number\.ts:1 起始文件应当失败/);
     expect(out).toMatch(/✗ solutions\/02-next-number:1 这个练习没有解答/);
     expect(out).toMatch(/\n0 passed, \d+ failed\n$/);
+  });
+
+  test('several at once, each once, in the order of the course', () => {
+    const { out } = lastack(['verify', '2', 'segment-length', '1']);
+    expect(out.match(/^\d\d-.*$/gm)).toEqual(['01-segment-length', '02-next-number']);
+  });
+
+  test('a mutant that survives: the reason in one line, and below it what its test did', () => {
+    const course = clonedCourse();
+    course.write('tsconfig.pure.json', '{}');
+    const mutant = 'solutions/01-segment-length/mutants/forgets-fin.ts';
+    course.write(mutant, course.read(mutant).replace(/\/\/ fails: .*/, '// fails: SEG.LEN > counts octets of text'));
+    const { code, out } = lastack(['verify', '1'], { cwd: course.root });
+    expect(code).toBe(1);
+    expect(out).toContain(
+      `✗ ${mutant}:1 must fail at "SEG.LEN > counts octets of text", which is passed; caught by: SEG.LEN > counts SYN and FIN`,
+    );
+    expect(out).toContain(
+      [
+        '',
+        '    "SEG.LEN > counts octets of text" tells no story.',
+        '',
+        '    What was asked, and the answers:',
+        '      segmentLength({"text":"abc","syn":false,"fin":false})',
+        '        = 3',
+        '',
+        "    Every answer is the reference's, 1 of 1: this test never asks for the mistake.",
+        '',
+      ].join('\n'),
+    );
   });
 
   test('--json and --report: the same object, its sums first', () => {

@@ -21,6 +21,6 @@ export {
 export { settle, withPlace } from './thrown-place.ts';
 export type { SyntaxNode, ThrownPlace } from './thrown-place.ts';
 export { setSeed } from './random.ts';
-export { replayOnly } from './random-cases.ts';
+export { casesReplayed, replayOnly } from './random-cases.ts';
 export type { Account, AskedCall } from './account.ts';
 export { callWitness, Witness } from './witness.ts';

@@ -13,11 +13,14 @@ const HEADINGS: Readonly<Record<'tried' | 'expected' | 'got' | 'section' | 'less
   section: { en: 'Rule', 'zh-Hans': '依据' },
   lesson: { en: 'Lesson', 'zh-Hans': '课文' },
   look: { en: 'Look at', 'zh-Hans': '检查' },
-  seed: { en: 'Seed', 'zh-Hans': '种子' },
+  seed: { en: 'Replay', 'zh-Hans': '重放' },
 };
 
-/** The whole story, in one language, as lines joined with `\n`; no line ends with a blank. */
-export function failureText(failure: Failure, language: Language): string {
+/**
+ * The whole story, in one language, as lines joined with `\n`; no line ends with a blank.
+ * @param exercise its id, for the command that replays a random case; absent: the command works in its folder
+ */
+export function failureText(failure: Failure, language: Language, exercise?: string): string {
   const lines: string[] = [`${failure.code}: ${failure.rule[language]}`, ...toldLines(failure, language)];
   lines.push(
     '',
@@ -27,7 +30,7 @@ export function failureText(failure: Failure, language: Language): string {
     labelled('lesson', lessonWords(failure.lesson, language), language),
     labelled('look', failure.look[language], language),
   );
-  if (failure.seed !== undefined) lines.push(labelled('seed', seedWords(failure.seed)[language], language));
+  if (failure.seed !== undefined) lines.push(labelled('seed', replayText(failure.seed, exercise)[language], language));
   return lines.join('\n').replace(/[ \t]+$/gm, '');
 }
 
@@ -41,11 +44,16 @@ export function toldLines({ tried, ladder }: Pick<Failure, 'tried' | 'ladder'>, 
   ];
 }
 
-/** What brings the case back: in a learner's own terminal it comes again by itself. */
-const seedWords = (seed: number): Text => ({
-  en: `${seed} (your own terminal draws the same cases each time)`,
-  'zh-Hans': `${seed}（在自己的终端里重跑，抽到的用例不变）`,
-});
+/** The command that plays one random case again, alone. */
+export const replayCommand = (seed: number, exercise?: string): string =>
+  `lastack test ${exercise === undefined ? '' : `${exercise} `}--seed ${seed}`;
+
+function replayText(seed: number, exercise: string | undefined): Text {
+  const command = replayCommand(seed, exercise);
+  return exercise === undefined
+    ? { en: `${command} (this case alone; in its folder)`, 'zh-Hans': `${command}（在练习目录里，只跑这个用例）` }
+    : { en: `${command} (this case alone)`, 'zh-Hans': `${command}（只跑这个用例）` };
+}
 
 /** `time-wait (lesson 5, TIME_WAIT: why, and what it costs)`. */
 function lessonWords(name: string, language: Language): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { failureText, RuleBroken, text, verbatim, type Rule } from '../src/index.ts';
+import { failureText, RuleBroken, text, verbatim, type Language, type Rule } from '../src/index.ts';
 
 const RULE: Rule = {
   code: 'time-wait/rearm',
@@ -36,9 +36,13 @@ describe('a failure as text', () => {
         '  Rule      RFC 9293 §3.10.7.4, eighth',
         '  Lesson    time-wait (lesson 5, TIME_WAIT: why, and what it costs)',
         '  Look at   the path of a FIN',
-        '  Seed      7 (your own terminal draws the same cases each time)',
+        '  Replay    lastack test --seed 7 (this case alone; in its folder)',
       ].join('\n'),
     );
+    const last = (language: Language): string | undefined =>
+      failureText(broken.failure, language, '08-time-wait').split('\n').at(-1);
+    expect(last('en')).toBe('  Replay    lastack test 08-time-wait --seed 7 (this case alone)');
+    expect(last('zh-Hans')).toBe('  重放  lastack test 08-time-wait --seed 7（只跑这个用例）');
   });
 
   test('is as complete in Chinese', () => {

@@ -1,7 +1,8 @@
 /** A state of one's own in a whole TCP: what a world shows, what a failure draws, and what every order finds. */
 import { explore, EXPLORATION, twoConnections } from '@lastack/explorer';
 import { createMachine, createTcb, type ReplacedState } from '@lastack/tcp';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
+import { casesReplayed } from '../src/border-door.ts';
 import {
   COMMON,
   failureText,
@@ -9,11 +10,14 @@ import {
   plainState,
   prove,
   proveModel,
+  PUBLIC_SEED,
   replayOnly,
   randomCases,
   RuleBroken,
   ruleBook,
+  seedFor,
   segmentFrom,
+  setSeed,
   stays,
   Story,
   tcpWith,
@@ -189,6 +193,8 @@ describe('every order', () => {
 });
 
 describe('random cases', () => {
+  afterEach(() => replayOnly(null));
+
   test('each has a seed of its own, and one can be played again alone', () => {
     const drawn: [number, number][] = [];
     const play = () => randomCases('any', 5, (random, seed) => drawn.push([seed, random.integer(0, 1e6)]));
@@ -198,7 +204,26 @@ describe('random cases', () => {
     drawn.length = 0;
     replayOnly(third[0]);
     play();
-    replayOnly(null);
-    expect(drawn).toEqual([third]);
+    expect([drawn, casesReplayed()]).toEqual([[third], 1]);
+    drawn.length = 0;
+    replayOnly(99);
+    play();
+    expect([drawn, casesReplayed()]).toEqual([[], 0]);
+  });
+
+  test('a seed that was drawn elsewhere is played under any name', () => {
+    const drawn: [number, number][] = [];
+    setSeed(1);
+    randomCases('elsewhere', 1, (random, seed) => drawn.push([seed, random.integer(0, 1e6)]));
+    setSeed(PUBLIC_SEED);
+    const [there] = drawn.splice(0);
+    replayOnly(there![0], true);
+    randomCases('any', 5, (random, seed) => drawn.push([seed, random.integer(0, 1e6)]));
+    expect([drawn, casesReplayed()]).toEqual([[there], 1]);
+  });
+
+  test('a failure that comes out of a world has its case’s seed, too', () => {
+    const failure = failureOf(() => randomCases('any', 1, () => new Story().fail(RULES.answer, EXPECTED)));
+    expect(failure.seed).toBe(seedFor('any 0'));
   });
 });

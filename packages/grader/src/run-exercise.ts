@@ -7,6 +7,7 @@ import { withMachine } from './alone.ts';
 import { runInBrowser } from './browser/judge-in-browser.ts';
 import type { Exercise } from './exercise.ts';
 import { prepareKitBundle } from './kit-bundle.ts';
+import type { ReplayedCase } from './in-vitest/job.ts';
 import type { Wanted } from './in-vitest/keep-account.ts';
 import { inOwnNetwork } from './os/network.ts';
 import { recorded, type Precedents } from './precedents.ts';
@@ -18,6 +19,8 @@ import { needsOsIsolation, verdictOf, verdictWithoutTests } from './verdict.ts';
 export interface RunOptions {
   /** The base of all random cases, 0 … 2^32 − 1. Absent: the public one. */
   readonly seed?: number;
+  /** Plays this random case alone: in the verdict, every test that has played none is `not-run`. Not in the browser. */
+  readonly replay?: ReplayedCase;
   /** Runs this test alone, and keeps its account: the verdict is then of no use. Not in the browser. */
   readonly witness?: Wanted;
   /** A warm process to use again; closed by whoever opened it. Absent: one is started and closed. */
@@ -39,8 +42,8 @@ export async function runExercise(
   const { manifest } = exercise;
   if (manifest.kind === 'program' && place !== 'terminal' && place !== 'os') return needsOsIsolation(manifest, place);
   if (place === 'browser') return runInBrowser(exercise, subject, { seed: options.seed });
-  const { seed = null, witness = null } = options;
-  const staged = await setStage(manifest, subject, place, { seed, witness });
+  const { seed = null, replay = null, witness = null } = options;
+  const staged = await setStage(manifest, subject, place, { seed, replay, witness });
   if (!staged.ok) return verdictWithoutTests(manifest, place, 'invalid', staged.why);
   const { precedents } = options;
   const stage = precedents ? recorded(staged.stage) : staged.stage;

@@ -31,7 +31,7 @@ export async function setStage(
   manifest: Manifest,
   subject: Subject,
   place: Place,
-  { seed, witness }: Pick<Job, 'seed' | 'witness'>,
+  { seed, replay, witness }: Pick<Job, 'seed' | 'replay' | 'witness'>,
 ): Promise<StageResult> {
   const { kind, subject: subjectName, limits } = manifest;
   const source = typeof subject === 'string' ? await sourceOf(subject) : subject.source;
@@ -52,6 +52,7 @@ export async function setStage(
     launch: here ? null : await launchOf(manifest, place, file),
     limits,
     seed,
+    replay,
     witness,
     progress,
   };

@@ -70,6 +70,7 @@ function defaultJob(root) {
       ...limits,
     },
     seed: null,
+    replay: null,
     witness: null,
     progress: null,
   };

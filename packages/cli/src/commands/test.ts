@@ -3,12 +3,13 @@ import { runExercise } from '@lastack/grader';
 import type { Verdict } from '@lastack/exercise-kit';
 import { join } from 'node:path';
 import type { Run } from '../command.ts';
-import { exerciseAround, exerciseIds, exerciseNamed, findCourse, type Exercise } from '../course.ts';
+import { exerciseAround, exerciseIds, exerciseMeant, exerciseNamed, findCourse, type Exercise } from '../course.ts';
 import { loadProgress, saveProgress } from '../progress/progress-file.ts';
 import { judged, reconciled } from '../progress/progress.ts';
 import { EXIT } from '../refusal.ts';
+import { replayed, seedOf } from '../replay.ts';
 import type { Terminal } from '../terminal.ts';
-import { isPass, verdictLine, verdictLines } from '../verdict-lines.ts';
+import { isPass, replayLines, verdictLine, verdictLines } from '../verdict-lines.ts';
 
 const judge = (exercise: Exercise): Promise<Verdict> =>
   runExercise(exercise, join(exercise.folder, exercise.manifest.subject), 'terminal');
@@ -41,9 +42,23 @@ function keepVerdict(
   if (unsaved !== null) terminal.note(terminal.say(unsaved));
 }
 
+/** Nothing is kept of it: one case is not the exercise. */
+async function replay(exercise: Exercise, seed: number, json: boolean, terminal: Terminal): Promise<number> {
+  const verdict = await replayed(exercise, seed);
+  const decided = verdict.outcome === 'passed' || verdict.outcome === 'failed';
+  if (json) terminal.print(JSON.stringify({ seed, verdicts: [verdict] }));
+  else if (decided) terminal.print(replayLines(verdict, seed, terminal).join('\n'));
+  else terminal.print(verdictLines(verdict, false, terminal).join('\n'));
+  if (!decided) return exitCodeOf([verdict]);
+  return verdict.tests.some(({ state }) => state === 'failed') ? EXIT.no : EXIT.well;
+}
+
 export const run: Run = async (call, terminal) => {
   const course = findCourse(terminal.cwd);
   const [word] = call.words;
+  const seed = call.value('seed');
+  if (seed !== undefined)
+    return replay(exerciseMeant(course, terminal.cwd, word), seedOf(seed), call.has('json'), terminal);
   const one = word === undefined ? exerciseAround(course, terminal.cwd) : exerciseNamed(course, word);
   const verdicts: Verdict[] = [];
   for (const exercise of one ? [one] : course.exercises) {

@@ -1,5 +1,12 @@
 /** A verdict as lines for the screen: first what to mend, then how it came about. Next: body.ts */
-import { lessonTitle, type Failure, type Language, type TestResult, type Verdict } from '@lastack/exercise-kit';
+import {
+  lessonTitle,
+  replayCommand,
+  type Failure,
+  type Language,
+  type TestResult,
+  type Verdict,
+} from '@lastack/exercise-kit';
 import type { Style } from '../terminal.ts';
 import { OUTCOMES } from '../verdict-lines.ts';
 import { width } from '../columns.ts';
@@ -39,7 +46,7 @@ function labelled(label: keyof typeof WORDS, value: string, language: Language, 
 }
 
 /** The rule, both sides and where to look come first: the end of a long story may be below the screen. */
-function failureLines(failure: Failure, language: Language): Line[] {
+function failureLines(failure: Failure, exercise: string, language: Language): Line[] {
   const steps = failure.tried.flatMap((step, index) =>
     step[language]
       .split('\n')
@@ -56,13 +63,13 @@ function failureLines(failure: Failure, language: Language): Line[] {
     EMPTY,
     ...labelled('rule', `${failure.section}  (${failure.code})`, language),
     ...labelled('lesson', lessonTitle(failure.lesson)?.[language] ?? failure.lesson, language),
-    ...(failure.seed === undefined ? [] : labelled('seed', String(failure.seed), language)),
+    ...(failure.seed === undefined ? [] : labelled('seed', replayCommand(failure.seed, exercise), language)),
   ];
 }
 
-function storyOf({ name, failure, message }: TestResult, language: Language): Line[] {
+function storyOf({ name, failure, message }: TestResult, exercise: string, language: Language): Line[] {
   const words = failure
-    ? failureLines(failure, language)
+    ? failureLines(failure, exercise, language)
     : message
       ? message[language].split('\n').map((text) => line(text))
       : [];
@@ -98,7 +105,7 @@ export function verdictBody(verdict: Verdict, language: Language): Line[] {
     return [
       sumLine(verdict, language),
       EMPTY,
-      ...(failed ? storyOf(failed, language) : []),
+      ...(failed ? storyOf(failed, verdict.exercise, language) : []),
       ...outputLines(verdict, language),
     ];
   }

@@ -12,7 +12,7 @@ export const WORDS = {
   happened: t('What happened', '经过'),
   rule: t('Rule', '依据'),
   lesson: t('Read', '课文'),
-  seed: t('Seed', '种子'),
+  seed: t('Replay', '重放'),
   printed: t('Your code printed:', '你的代码输出：'),
   running: t('running …', '运行中……'),
   first: t('running for the first time …', '首次运行中……'),

@@ -6,6 +6,12 @@ import type { Limits } from '@lastack/exercise-kit';
 import type { Launch } from '../os/confinement.ts';
 import type { Wanted } from './keep-account.ts';
 
+export interface ReplayedCase {
+  readonly seed: number;
+  /** It was drawn under another base, so that its name is not known: every random test plays one case with it. */
+  readonly anywhere: boolean;
+}
+
 export interface Job {
   readonly kind: 'function' | 'program';
   /** The learner's file, TypeScript. Absolute. */
@@ -21,6 +27,8 @@ export interface Job {
   readonly limits: Omit<Limits, 'totalMs'>;
   /** The base of all random cases, 0 … 2^32 − 1; `null`: the public one. Never told to a subject. */
   readonly seed: number | null;
+  /** The one random case to be played; tests that play none are skipped. `null`: everything runs. */
+  readonly replay: ReplayedCase | null;
   /** Whose account is wanted; `null`: no test's. */
   readonly witness: Wanted | null;
   /** A file that the worker appends to, line by line, so that its end can be told when it is killed. */

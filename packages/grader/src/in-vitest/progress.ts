@@ -7,6 +7,7 @@ import { afterEach, beforeEach, inject } from 'vitest';
 import type { LimitName, Text } from '@lastack/exercise-kit';
 import { setSeed, SubjectStopped } from '@lastack/exercise-kit/border';
 import { keepAccount } from './keep-account.ts';
+import { replayAlone } from './replay-alone.ts';
 
 export type ProgressLine =
   | { readonly type: 'test'; readonly name: string }
@@ -18,7 +19,7 @@ export type ProgressLine =
   | { readonly type: 'breach'; readonly text: Text }
   | { readonly type: 'output'; readonly text: string };
 
-const { progress, seed, witness } = inject('lastack');
+const { progress, seed, replay, witness } = inject('lastack');
 if (seed !== null) setSeed(seed);
 
 let stopped: SubjectStopped | null = null;
@@ -44,4 +45,5 @@ if (progress !== null) {
   beforeEach(({ task }) => tell({ type: 'test', name: fullName(task) }));
   afterEach(({ task }) => tell({ type: 'done', name: fullName(task), failed: task.result?.state === 'fail' }));
 }
+if (replay !== null) replayAlone(replay);
 if (witness !== null) keepAccount(witness, fullName);

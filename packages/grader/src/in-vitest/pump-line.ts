@@ -30,7 +30,11 @@ export function openLine(launch: Launch, limits: Job['limits']): PumpLine {
   const order = (what: Order, ms: number): Answer => {
     Atomics.store(flag, 0, 0);
     port1.postMessage(what);
-    Atomics.wait(flag, 0, 0, PATIENCE * ms + PUMP_MS);
+    const until = performance.now() + PATIENCE * ms + PUMP_MS;
+    // The notification of the answer before may come only now, after its flag: whoever is woken by it sleeps on.
+    while (Atomics.load(flag, 0) === 0) {
+      if (Atomics.wait(flag, 0, 0, Math.max(0, until - performance.now())) === 'timed-out') break;
+    }
     const received = receiveMessageOnPort(port1) as { message: Answer } | undefined;
     return received?.message ?? { type: 'dead', death: { type: 'spawn', message: 'the pump is silent' }, output: '' };
   };
