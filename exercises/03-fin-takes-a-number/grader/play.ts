@@ -23,6 +23,8 @@ export function play(advance: Advance, start: End, events: readonly Event[], see
     // What the peer acknowledges is no part of the exercise: it has seen everything that we have sent.
     if (event.type === 'arrive')
       talk.hears(at, { seq: event.seq, ack: end.rcvNxt === null && syn ? null : end.sndNxt, length, syn, fin });
+    // Without a right answer nobody knows what would have left: the ladder shows that something should have.
+    else if (step === 0) talk.note(at, event.type);
     const answer = asked(story, end, event);
     if (event.type !== 'arrive' && answer.seq !== null)
       talk.says(at, { seq: answer.seq, ack: answer.ack, length, syn, fin });

@@ -36,7 +36,8 @@ export function eventText({ end, event }: Call): Text {
     case 'arrive': {
       const place = end.rcvNxt === null ? '' : relativeWords('SEQ', event.seq, 'RCV.NXT', end.rcvNxt);
       const [at, there] = place === '' ? ['', ''] : [` (${place})`, `（${place}）`];
-      return text(`${en} with SEQ ${event.seq} arrives${at}`, `收到${zh}，SEQ ${event.seq}${there}`);
+      const arrive = /^\d+ octets/.test(en) ? 'arrive' : 'arrives';
+      return text(`${en} with SEQ ${event.seq} ${arrive}${at}`, `收到${zh}，SEQ ${event.seq}${there}`);
     }
   }
 }

@@ -113,13 +113,14 @@ function linear({ end: { rcvNxt }, event }: Call): number | null {
 /** Told only where the answer is that of a straight line: other mistakes happen near 2^32, too. */
 const CIRCLE: Demand = {
   rule: RULES.circle,
-  applies: (call) => linear(call) !== receivedEnd(call),
+  applies: (call) => call.end.rcvNxt !== null && linear(call) !== receivedEnd(call),
   holds: (answer, call) => movesReceiving(answer, call) || answer.rcvNxt !== linear(call),
   expected: expectReceiving,
 };
 
 /** In the order in which they are judged: the first that fails is the one that is told. */
 export const REQUIREMENTS: readonly Demand[] = [
+  { rule: RULES.peerBegins, applies: at('first'), holds: ({ rcvNxt }) => rcvNxt !== null, expected: expectReceiving },
   CIRCLE,
   ...counts(RULES.finCounts, ({ fin }) => fin),
   ...counts(RULES.synCounts, ({ syn }) => syn),

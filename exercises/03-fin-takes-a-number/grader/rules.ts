@@ -63,6 +63,15 @@ export const RULES = ruleBook(
       look: text('`seq` and `sndNxt` in your answer to `resend`', '`resend` 分支返回的 `seq` 和 `sndNxt`'),
     },
 
+    peerBegins: {
+      rule: text(
+        'The peer’s SYN says where the peer begins: before it RCV.NXT is null, after it a number.',
+        '对端从哪里数起，由它的 SYN 说了算：在那之前 RCV.NXT 是 null，之后就是一个号码。',
+      ),
+      section: 'RFC 9293 §3.4, §3.10.7.3',
+      look: text('what you do with a segment while `rcvNxt` is null', '`rcvNxt` 还是 null 时来的报文段，你怎么处理'),
+    },
+
     inOrder: {
       rule: text(
         'A segment that begins at RCV.NXT moves it behind its last number.',

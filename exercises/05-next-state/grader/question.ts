@@ -56,7 +56,7 @@ function arrivalText({ rst, fin, acksOurFin, ack }: Arrival): Text {
   if (fin)
     return text(`the peer's FIN ${acknowledges[0]}`.trim(), acksOurFin ? '对端的 FIN，同时确认我方 FIN' : '对端的 FIN');
   if (acksOurFin) return text('the ACK of our FIN', '对我方 FIN 的确认');
-  return ack ? text('an ACK, not of our FIN', '一个 ACK，确认的不是我方 FIN') : text('a segment', '一个报文段');
+  return ack ? text('an ACK that is not of our FIN', '一个 ACK，确认的不是我方 FIN') : text('a segment', '一个报文段');
 }
 
 export const answerText = ({ state, send }: Answer): Text =>

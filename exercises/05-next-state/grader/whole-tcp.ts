@@ -7,6 +7,8 @@ import { ask, CLOSE, eventText, STATES, TIMEOUT, type Next } from './question.ts
 import { RULES } from './rules.ts';
 
 const opened = (): World => world().opens('hello');
+/** When the first end closes, µs; until then both are ESTABLISHED. */
+const CLOSING = 300_000;
 const LAST_ACK = { from: 'A', flags: 'ACK', seq: 7, nth: 1 } as const;
 
 export const CONNECTIONS: Readonly<Record<string, World>> = {
@@ -48,7 +50,7 @@ function compareEnd(next: Next, trace: Trace, host: 'A' | 'B', told: readonly Te
     firstFin?.type === 'transmit' ? firstFin.packet.segment.seq + firstFin.packet.segment.text.length : null;
   let state: State = 'ESTABLISHED';
   trace.records.forEach((record, index) => {
-    const event = record.at < 300_000 || record.host !== host ? null : eventOf(record, finSeq);
+    const event = record.at < CLOSING || record.host !== host ? null : eventOf(record, finSeq);
     if (event === null || state === 'CLOSED') return;
     here = index;
     const from = state;
@@ -65,7 +67,8 @@ function compareEnd(next: Next, trace: Trace, host: 'A' | 'B', told: readonly Te
 
 function ladderUntil(trace: Trace, record: number): Text {
   const mark = { record, text: text('after this', '这之后') };
-  return ladderOf({ ...trace, records: trace.records.slice(0, record + 1) }, { mark });
+  const from = trace.records.findIndex(({ at }) => at >= CLOSING);
+  return ladderOf({ ...trace, records: trace.records.slice(0, record + 1) }, { mark, from });
 }
 
 function eventOf(record: TraceRecord, finSeq: number | null): Event | null {
