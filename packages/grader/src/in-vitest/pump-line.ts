@@ -1,4 +1,5 @@
 /** The line from the test's thread to the pump's: one question at a time, asleep until it is answered. */
+import { performance } from 'node:perf_hooks';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { Answer, Death, Order } from '../../vitest/pump.mjs';
 import { PATIENCE } from '../patient-timer.ts';
@@ -16,6 +17,17 @@ export interface PumpLine {
 /** ms beyond the pump's own deadlines after which the pump itself is taken for dead. */
 const PUMP_MS = 5_000;
 
+/**
+ * Blocks until `flag[0]` is not 0, or for `ms`. A notification wakes but does not say so: that of the answer before may
+ * come only after its flag was seen and cleared, and whoever believed it would take a living subject for dead.
+ */
+export function sleepUntilSet(flag: Int32Array<SharedArrayBuffer>, ms: number): void {
+  const until = performance.now() + ms;
+  while (Atomics.load(flag, 0) === 0) {
+    if (Atomics.wait(flag, 0, 0, Math.max(0, until - performance.now())) === 'timed-out') return;
+  }
+}
+
 export function openLine(launch: Launch, limits: Job['limits']): PumpLine {
   const { port1, port2 } = new MessageChannel();
   const flag = new Int32Array(new SharedArrayBuffer(4));
@@ -30,11 +42,7 @@ export function openLine(launch: Launch, limits: Job['limits']): PumpLine {
   const order = (what: Order, ms: number): Answer => {
     Atomics.store(flag, 0, 0);
     port1.postMessage(what);
-    const until = performance.now() + PATIENCE * ms + PUMP_MS;
-    // The notification of the answer before may come only now, after its flag: whoever is woken by it sleeps on.
-    while (Atomics.load(flag, 0) === 0) {
-      if (Atomics.wait(flag, 0, 0, Math.max(0, until - performance.now())) === 'timed-out') break;
-    }
+    sleepUntilSet(flag, PATIENCE * ms + PUMP_MS);
     const received = receiveMessageOnPort(port1) as { message: Answer } | undefined;
     return received?.message ?? { type: 'dead', death: { type: 'spawn', message: 'the pump is silent' }, output: '' };
   };
