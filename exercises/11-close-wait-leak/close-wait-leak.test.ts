@@ -41,10 +41,16 @@ async function relaying(open: (program: Program) => Promise<Relay>, body: (relay
 
 describe('crawl', () => {
   test('pages arrive whole, in the order of their paths', async () => {
-    const routes = { '/': page('home'), '/empty': { status: 200, body: '' }, '/large': page('large', 300_000) };
+    const blank = { status: 200, body: 'after an empty line\r\n\r\nit goes on' };
+    const routes = {
+      '/': page('home'),
+      '/blank': blank,
+      '/empty': { status: 200, body: '' },
+      '/large': page('large', 300_000),
+    };
     const drip = { '/drip': { ...page('drip', 5_000), pieces: 50 } };
     await crawling({ routes: { ...routes, ...drip } }, async (crawl) => {
-      await crawl.run(['/large', '/', '/empty', '/missing', '/drip', '/large', '/'], 3);
+      await crawl.run(['/large', '/', '/empty', '/missing', '/drip', '/large', '/blank', '/'], 3);
     });
   });
 
@@ -93,6 +99,11 @@ describe('crawl', () => {
       await crawl.run(['/missing', '/slow', '/ok'], 3, rules.HEALTHY);
     });
   });
+
+  test('a page that is lost ends its crawl, and not the program', async () => {
+    const lost: Route = { ...page('lost', 5_000), pieces: 2, resets: true };
+    await crawling({ routes: { '/lost': lost } }, async (crawl) => crawl.requireRejection('/lost'));
+  });
 });
 
 describe('proxy', () => {
@@ -137,17 +148,20 @@ describe('proxy', () => {
   });
 
   test('after resets on either side it goes on serving', async () => {
-    await relaying(Relay.open, async (relay) => {
-      for (const side of ['client', 'upstream', 'client', 'upstream'] as const) {
-        relay.resets(await relay.join(rules.SERVING), side);
-      }
-      relay.tell(
-        'two clients and two upstreams reset; then a new client comes',
-        '两个客户端、两个上游先后重置；然后来了新的客户端',
-      );
-      const pair = await relay.join(rules.SERVING);
-      await relay.says(pair, 'upstream', 'answer', rules.SERVING);
-      await relay.ends(pair, 'upstream', rules.SERVING);
-    });
+    // Another proxy runs beside it: a free port is one that the system chooses.
+    await relaying(Relay.open, () =>
+      relaying(Relay.open, async (relay) => {
+        for (const side of ['client', 'upstream', 'client', 'upstream'] as const) {
+          relay.resets(await relay.join(rules.SERVING), side);
+        }
+        relay.tell(
+          'two clients and two upstreams reset; then a new client comes',
+          '两个客户端、两个上游先后重置；然后来了新的客户端',
+        );
+        const pair = await relay.join(rules.SERVING);
+        await relay.says(pair, 'upstream', 'answer', rules.SERVING);
+        await relay.ends(pair, 'upstream', rules.SERVING);
+      }),
+    );
   });
 });

@@ -2,7 +2,10 @@
  * Both ends read the same way: keep the octets, and know at the other side's FIN, and not before, what was said.
  * Both end the same way: end() sends a FIN behind the last octet and leaves the reading half alone.
  */
+import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+
+const HOST = '127.0.0.1';
 
 export interface Question {
   /** Of a server on 127.0.0.1. */
@@ -12,24 +15,23 @@ export interface Question {
 
 /** Sends the question as UTF-8, ends writing, and answers with everything the server says until its FIN. */
 export function ask({ port, text }: Question): Promise<string> {
-  const socket = connect({ host: '127.0.0.1', port });
+  const socket = connect({ host: HOST, port });
   socket.end(text);
   return readToFin(socket);
 }
 
 /** Listens on a free port of 127.0.0.1, answers every question once it is over, and resolves to the port. */
-export function serve(): Promise<number> {
+export async function serve(): Promise<number> {
   // Without allowHalfOpen Node answers the client's FIN with ours, and the answer has no way out.
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     readToFin(socket).then(
       (question) => socket.end(answerTo(question)),
-      () => socket.destroy(),
+      () => {},
     );
   });
-  return new Promise((resolve, reject) => {
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-  });
+  server.listen(0, HOST);
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
 }
 
 /** Everything up to the peer's FIN, as text. Rejects when the connection is lost before it. */

@@ -2,6 +2,7 @@
  * The crawler closes every connection in one place, the one they all come to: 'end', the server's FIN.
  * The proxy passes on what pipe() does not: that an end is gone.
  */
+import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 
 export interface Page {
@@ -23,12 +24,10 @@ export interface CrawlOptions {
 export async function crawl({ origin, paths, concurrency }: CrawlOptions): Promise<Page[]> {
   const { hostname, port } = new URL(origin);
   const pages: Page[] = [];
-  let next = 0;
+  // One queue for all workers: each takes the next path when it is free.
+  const queue = paths.entries();
   const worker = async (): Promise<void> => {
-    while (next < paths.length) {
-      const turn = next++;
-      pages[turn] = await fetchPage(hostname, Number(port), paths[turn] ?? '/');
-    }
+    for (const [turn, path] of queue) pages[turn] = await fetchPage(hostname, Number(port), path);
   };
   await Promise.all(Array.from({ length: concurrency }, worker));
   return pages;
@@ -38,34 +37,25 @@ function fetchPage(host: string, port: number, path: string): Promise<Page> {
   return new Promise((resolve, reject) => {
     const socket = connect({ host, port, allowHalfOpen: true });
     const chunks: Buffer[] = [];
-    let status = 0;
     socket.on('error', reject);
     socket.write(`GET ${path} HTTP/1.0\r\nHost: ${host}:${port}\r\n\r\n`);
-    socket.on('data', (chunk) => {
-      // Of what is no page nothing is kept; but it is read, since a FIN comes only after the last octet.
-      if (status !== 0 && status !== 200) return;
-      chunks.push(chunk);
-      if (status === 0) status = statusOf(Buffer.concat(chunks));
-    });
+    // What is no page is read, too: a FIN comes only after the last octet.
+    socket.on('data', (chunk) => chunks.push(chunk));
     socket.on('end', () => {
       // The one place that every connection comes to, and so the place to let go of it.
       socket.end();
-      resolve({ path, status, body: status === 200 ? bodyOf(Buffer.concat(chunks)) : '' });
+      const response = Buffer.concat(chunks);
+      const status = statusOf(response);
+      resolve({ path, status, body: status === 200 ? bodyOf(response) : '' });
     });
   });
 }
 
-/** The status of a response whose first line has arrived, else 0. */
-function statusOf(received: Buffer): number {
-  const line = /^HTTP\/1\.[01] (\d{3})[^\n]*\n/.exec(received.toString('latin1'));
-  return line === null ? 0 : Number(line[1]);
-}
+/** `HTTP/1.0 404 Not Found`: 404. */
+const statusOf = (response: Buffer): number => Number(response.toString().split(' ')[1]);
 
 /** What follows the empty line. HTTP/1.0: the body ends where the connection ends. */
-function bodyOf(received: Buffer): string {
-  const start = received.indexOf('\r\n\r\n');
-  return received.subarray(start === -1 ? received.length : start + 4).toString('utf8');
-}
+const bodyOf = (response: Buffer): string => response.subarray(response.indexOf('\r\n\r\n') + 4).toString();
 
 export interface ProxyOptions {
   /** Where every connection is passed on to. */
@@ -73,7 +63,7 @@ export interface ProxyOptions {
 }
 
 /** Listens on a free port of 127.0.0.1, passes bytes both ways for ever, and answers with the port. */
-export function proxy({ upstream }: ProxyOptions): Promise<number> {
+export async function proxy({ upstream }: ProxyOptions): Promise<number> {
   // Half-open: a client may finish its request with FIN and still get its answer.
   const server = createServer({ allowHalfOpen: true }, (client) => {
     const onward = connect({ ...upstream, allowHalfOpen: true });
@@ -83,8 +73,7 @@ export function proxy({ upstream }: ProxyOptions): Promise<number> {
     client.on('error', () => onward.destroy());
     onward.on('error', () => client.destroy());
   });
-  return new Promise((resolve, reject) => {
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
 }

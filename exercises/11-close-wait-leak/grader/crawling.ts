@@ -2,7 +2,7 @@
 import { RuleBroken, socketLadder, text, verbatim, type ProgramOf, type Rule, type Text } from '@lastack/exercise-kit';
 import type * as subject from '#subject';
 import { patiently } from './patience.ts';
-import { PAGES } from './rules.ts';
+import { PAGES, SERVING } from './rules.ts';
 import { NOT_FOUND, type Route, type Site, type Visit } from './site.ts';
 
 export type Program = ProgramOf<typeof subject>;
@@ -28,6 +28,28 @@ export class Crawl {
     this.#tried.push(text(`crawl ${shown}, ${concurrency} at a time`, `抓取 ${shown}，并发 ${concurrency}`));
     const pages = await Promise.race([this.#crawl(paths, concurrency), this.#isCut(rule)]);
     paths.forEach((path, index) => this.#checkPage(pages, index, path, rule));
+    const count = Array.isArray(pages) ? pages.length : 0;
+    if (count === paths.length) return;
+    this.fail(rule, {
+      expected: text(`${paths.length} pages`, `${paths.length} 个页面`),
+      got: text(`${count} pages`, `${count} 个页面`),
+    });
+  }
+
+  /** The server resets in the middle of `path`: crawl() rejects, and the program goes on. */
+  async requireRejection(path: string): Promise<void> {
+    this.#tried.push(text(`crawl ${path}, which the server resets half-way`, `抓取 ${path}，服务器发到一半发 RST`));
+    const crawl = this.#crawl([path], 1);
+    const rejects = await patiently(this.#program, settled(crawl));
+    this.#tried.push(text('crawl /ok', '抓取 /ok'));
+    const again = await patiently(this.#program, settled(this.#crawl(['/ok'], 1)));
+    if (rejects === 'rejects' && again === 'resolves') return;
+    const [first, then] = [rejects ?? 'does not settle', again ?? 'does not settle'];
+    this.fail(SERVING, {
+      expected: text('the first crawl() rejects, the next one resolves', '第一次 crawl() reject，下一次 resolve'),
+      got: text(`the first ${first}, the next one ${then}`, `第一次：${first}；下一次：${then}`),
+      visit: this.site.visits.find((visit) => visit.path === path),
+    });
   }
 
   /** After the crawl: is every connection closed by the crawler, too? */
@@ -80,6 +102,12 @@ export class Crawl {
     this.fail(rule, { expected: pageText({ path, status: route.status, body }), got: pageText(page), visit });
   }
 }
+
+const settled = (call: Promise<unknown>): Promise<'resolves' | 'rejects'> =>
+  call.then(
+    () => 'resolves',
+    () => 'rejects',
+  );
 
 /** The server's diary of one connection, and what it waited for in vain. */
 function ladderOf(visit: Visit): Text {

@@ -10,6 +10,8 @@ export interface Route {
   readonly body: string;
   /** The body is written in so many pieces, a turn of the program or more apart; default 1. */
   readonly pieces?: number;
+  /** After the first piece the server resets the connection; default false. */
+  readonly resets?: boolean;
   /** ms of silence after the first piece; default 0. */
   readonly pause?: number;
 }
@@ -130,7 +132,7 @@ function onRequest(socket: Socket, handle: (path: string) => void): void {
 }
 
 async function answer(program: Program, socket: Socket, route: Route, visit: Visit): Promise<void> {
-  const { status, body, pieces = 1, pause = 0 } = route;
+  const { status, body, pieces = 1, resets = false, pause = 0 } = route;
   const bytes = Buffer.from(body);
   const size = Math.ceil(bytes.length / pieces);
   socket.write(`HTTP/1.0 ${status} -\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n`);
@@ -138,6 +140,11 @@ async function answer(program: Program, socket: Socket, route: Route, visit: Vis
   for (let i = 0; i < pieces && !socket.destroyed; i += 1) {
     // The program reads the piece before. A connection that is gone shows itself at the second write, not at the first.
     await turns(program);
+    if (i === 1 && resets) {
+      visit.events.push(left('RST'));
+      socket.resetAndDestroy();
+      return;
+    }
     if (i === 1) await new Promise((resolve) => setTimeout(resolve, pause));
     socket.write(bytes.subarray(i * size, (i + 1) * size));
   }
