@@ -167,7 +167,10 @@ export const RULES = ruleBook(
         '丢多少个 ACK 都行，第一个到达的就结束 LAST-ACK；在那之前，FIN 在第 1、3、7…… 个 RTO 时重传。',
       ),
       section: 'RFC 9293 §3.10.7.4, fifth; RFC 6298 §5.4–5.6',
-      look: text('rules 3 and 5 together', '规则 3 和 5 合在一起'),
+      look: text(
+        'when the FIN is sent again (rule 3), and which ACK ends it (rule 5)',
+        'FIN 什么时候重传（规则 3），哪个 ACK 结束连接（规则 5）',
+      ),
     },
 
     noAnswer: {
@@ -176,7 +179,10 @@ export const RULES = ruleBook(
         '什么回音都没有，LAST-ACK 也会自己结束：没有人永远等下去。',
       ),
       section: 'RFC 9293 §3.8.3, MUST-20',
-      look: text('rules 3 and 4 together', '规则 3 和 4 合在一起'),
+      look: text(
+        'the timeouts: how many send the FIN (rule 3), and what comes after the last (rule 4)',
+        '`timeout` 分支：重传几次 FIN（规则 3），最后一次之后怎么办（规则 4）',
+      ),
     },
 
     forgotten: {
@@ -185,7 +191,7 @@ export const RULES = ruleBook(
         '对端已经忘了这条连接，就会用 RST 回应 FIN，LAST-ACK 到此结束。',
       ),
       section: 'RFC 9293 §3.10.7.1; §3.10.7.4, second',
-      look: text('rule 9', '规则 9'),
+      look: text('the path of an RST with SEQ = RCV.NXT (rule 9)', '处理 SEQ = RCV.NXT 的 RST 的路径（规则 9）'),
     },
 
     callsAnew: {
@@ -194,7 +200,10 @@ export const RULES = ruleBook(
         '对端忘了我们、用同一个端口再拨，也连得上：SYN、ACK、RST，然后再来一个 SYN。',
       ),
       section: 'RFC 9293 §3.5.1, figure 9; §3.10.7.4, fourth',
-      look: text('rules 9 and 10 together', '规则 9 和 10 合在一起'),
+      look: text(
+        'the path of a SYN (rule 10), and of the RST that follows (rule 9)',
+        '处理 SYN 的路径（规则 10），以及随后那个 RST（规则 9）',
+      ),
     },
 
     inEveryOrder: {

@@ -140,7 +140,10 @@ export const RULES = ruleBook(
         '只要对端还可能重传 FIN，就要等得到 ACK，而不是 RST：2 MSL 从它最后一个 FIN 算起。',
       ),
       section: 'RFC 9293 §3.6.1, MUST-13; §3.10.7.4, eighth',
-      look: text('rules 1, 2 and 4 together', '规则 1、2、4 合在一起'),
+      look: text(
+        'the clock (rules 1 and 2), and the path of a repeated FIN (rule 4)',
+        '时钟（规则 1、2），以及处理重传 FIN 的路径（规则 4）',
+      ),
     },
     oldText: {
       rule: text(
@@ -159,12 +162,15 @@ export const RULES = ruleBook(
         '客户端用同一个端口、更新的 SYN 重新拨号，马上就能连上。',
       ),
       section: 'RFC 9293 §3.6.1, MAY-2',
-      look: text('rule 6', '规则 6'),
+      look: text('the path of a SYN without ACK (rule 6)', '处理不带 ACK 的 SYN 的路径（规则 6）'),
     },
     ackStorm: {
       rule: text('Two ends that both wait fall silent.', '两端都在等的时候，要能安静下来。'),
       section: 'README, rule 3',
-      look: text('rule 3', '规则 3'),
+      look: text(
+        'what you answer to a segment at RCV.NXT without text, SYN, FIN and RST',
+        'SEQ = RCV.NXT、没有数据也没有 SYN、FIN、RST 的报文段，你回了什么',
+      ),
     },
     assassination: {
       rule: text(
@@ -172,7 +178,10 @@ export const RULES = ruleBook(
         'rfc1337 打开时，RST 缩短不了等待；关闭时，SEQ = RCV.NXT 的 RST 结束等待。',
       ),
       section: 'RFC 1337 §2, §3',
-      look: text('rule 5', '规则 5'),
+      look: text(
+        'the path of an RST with SEQ = RCV.NXT, and `rfc1337` (rule 5)',
+        '处理 SEQ = RCV.NXT 的 RST 的路径，以及 `rfc1337`（规则 5）',
+      ),
     },
 
     inEveryOrder: {

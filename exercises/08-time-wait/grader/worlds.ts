@@ -67,7 +67,7 @@ export function waitTogether(timeWait: TimeWait): void {
     .closes(300, 'A')
     .closes(300, 'B')
     .told(text('both wait in TIME-WAIT with your function', '两端都在 TIME-WAIT（都用你的函数）'))
-    .doubles({ from: 'B', flags: 'ACK', seq: 2, nth: 1 }, 500, text("B's last ACK", 'B 的最后一个 ACK'))
+    .doubles({ from: 'B', flags: 'ACK', seq: 2, nth: 1 }, 500, text("B's last ACK", 'B 的最后一个 ACK '))
     .until(10_000);
   const seen = runWith(timeWait, ['A', 'B'], scene);
   const waiting = Math.max(...(['A', 'B'] as const).map((host) => atOf(seen.moves(host, { to: 'TIME-WAIT' }))));
