@@ -32,8 +32,8 @@ const welcome = (url) => `
     The course      ${url}
     课程（中文）    ${url}zh-Hans/
 
-    Exercises       cd exercises/08-time-wait && npm test
-    练习            npx lastack list 列出全部
+    Exercises       npx lastack (in another terminal)
+    练习            npx lastack（另开一个终端）
 
   Ctrl-C ends it. 按 Ctrl-C 结束。
 `;
