@@ -70,11 +70,20 @@ function stories({ exercise, tests, outcome }: Verdict, all: boolean, terminal: 
   return failed.slice(0, all ? failed.length : 1).flatMap((test) => story(test, exercise, terminal));
 }
 
+/** Of what the subject printed; a program that dies in each test prints pages, and the story would be above the screen. */
+const MOST_PRINTED = 20;
+
 /** What the subject printed, marked as its own words. */
-function outputLines({ output }: Verdict, { style, say }: Terminal): string[] {
+function outputLines({ output }: Verdict, all: boolean, { style, say }: Terminal): string[] {
   if (output.trim() === '') return [];
   const head = say({ en: 'Your code printed:', 'zh-Hans': '你的代码输出：' });
-  return ['', style('dim', head), indent(output.trimEnd(), style('dim', '  │ '))];
+  const lines = output.trimEnd().split('\n');
+  // One line more is no longer than the note that it is missing.
+  const shown = all || lines.length <= MOST_PRINTED + 1 ? lines : lines.slice(0, MOST_PRINTED);
+  const left = lines.length - shown.length;
+  const note = say({ en: `… ${left} more lines: --all`, 'zh-Hans': `……还有 ${left} 行：--all` });
+  const marked = shown.map((line) => `${style('dim', '  │')} ${line}`.trimEnd());
+  return ['', style('dim', head), ...marked, ...(left > 0 ? [style('dim', `  ${note}`)] : [])];
 }
 
 export const isPass = ({ outcome }: Verdict): boolean => outcome === 'passed';
@@ -97,7 +106,7 @@ export function verdictLines(verdict: Verdict, all: boolean, terminal: Terminal)
   return [
     ...verdict.tests.flatMap((test) => testLine(test, terminal)),
     ...stories(verdict, all, terminal),
-    ...outputLines(verdict, terminal),
+    ...outputLines(verdict, all, terminal),
     ...message,
     '',
     verdictLine(verdict, terminal),
@@ -115,7 +124,7 @@ export function replayLines(verdict: Verdict, seed: number, terminal: Terminal):
   return [
     ...played.flatMap((test) => testLine(test, terminal)),
     ...stories(verdict, true, terminal),
-    ...outputLines(verdict, terminal),
+    ...outputLines(verdict, true, terminal),
     '',
     style(passed ? 'green' : 'red', sum),
   ];

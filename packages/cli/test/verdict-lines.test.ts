@@ -71,3 +71,21 @@ describe.each(['en', 'zh-Hans'] as const)('a failure in %s', (language) => {
     expect(ladder.map((line) => line.slice(shift))).toEqual(LADDER.split('\n'));
   });
 });
+
+describe('what the code printed', () => {
+  const printing = (count: number): Verdict => ({
+    ...verdict,
+    output: `${Array.from({ length: count }, (_, i) => `line ${i + 1}`).join('\n\n')}\n`,
+  });
+  const printed = (count: number, all: boolean): string[] =>
+    verdictLines(printing(count), all, terminal('en', 80)).filter((line) => /^ {2}│|more lines/.test(line));
+
+  test('pages of it do not push the story out of sight: 20 lines, how many are left, and what shows them', () => {
+    expect(printed(50, false).slice(19)).toEqual(['  │', '  … 79 more lines: --all']);
+    expect(printed(50, true)).toHaveLength(99);
+  });
+
+  test('what fits is shown whole', () => {
+    expect(printed(11, false).slice(18)).toEqual(['  │ line 10', '  │', '  │ line 11']);
+  });
+});

@@ -20,7 +20,7 @@ export const WORDS = {
   notYet: t('not yet', '尚未通过'),
   search: t('Search', '搜索'),
   none: t('Nothing matches.', '没有匹配的练习。'),
-  more: t('more', '更多'),
+  more: t('more', '行'),
   solution: t('Solution', '参考答案'),
   checking: t('Everything, once more', '全部再检查一遍'),
 } as const;
