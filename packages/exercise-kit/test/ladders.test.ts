@@ -42,6 +42,12 @@ describe('a conversation with a function', () => {
   });
 });
 
+test('a segment without a control bit says so', () => {
+  const talk = conversation();
+  talk.hears(40, { seq: 402, ack: null, length: 5 });
+  expect(talk.ladder().en).toContain('─ none seq=402 len=5 ─');
+});
+
 describe('a world in which two ends talk for ever', () => {
   /** TIME-WAIT that answers whatever comes, an ACK of an ACK above all. */
   const talkative = plainState('TIME-WAIT', {

@@ -6,12 +6,12 @@ import type { HostName, Packet, SocketId, Trace } from '../record.ts';
 import { LADDER_WORDS } from './words.ts';
 import type { LadderOptions } from './options.ts';
 
-/** `FIN,ACK seq=101 ack=1001 len=0`, and `#2` when it is sent for the second time. `len` counts octets of text. */
+/** `FIN,ACK seq=101 ack=1001 len=0`, `none seq=101 len=5` without a control bit (as tcpdump has it), and `#2` when it is sent for the second time. `len` counts octets of text. */
 export function arrowLabel(packet: Packet, reading: Reading, copy: boolean, options: LadderOptions): string {
   const { segment } = packet;
   const numbers = options.numbers === 'absolute' ? segment : reading.numbers(packet);
   const words = LADDER_WORDS[options.language ?? 'en'];
-  const parts = [flagNames(segment), `seq=${numbers.seq}`];
+  const parts = [flagNames(segment) || 'none', `seq=${numbers.seq}`];
   if (numbers.ack !== null) parts.push(`ack=${numbers.ack}`);
   parts.push(`len=${segment.text.length}`);
   const transmission = transmissionOf(packet);
