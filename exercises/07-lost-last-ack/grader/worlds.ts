@@ -20,7 +20,7 @@ const HASTY = 50;
 
 /** A sends its SYN, five octets and its FIN, so that its ACKs of B's FIN have SEQ 7. */
 const LAST_ACK = { from: 'A', flags: 'ACK', seq: 7, nth: 1 } as const;
-const ITS_ACK = text("A's ACK of it", 'A 对它的确认');
+const ITS_ACK = text("A's ACK of B's FIN", 'A 对 B 的 FIN 的确认');
 
 const closing = (): World =>
   world()
@@ -50,7 +50,8 @@ function requireBackoff(seen: Watched, times: number): void {
   const due = Array.from({ length: times }, (_, i) => first + (2 ** i - 1) * RTO * 1_000);
   const left = fins.map(({ record }) => record.at);
   if (left.join() === due.join()) return;
-  const wrong = fins.find(({ record }, i) => record.at !== due[i]) ?? fins.at(-1) ?? null;
+  // One that is missing has no place: it should have left before LAST-ACK did, or is still to come.
+  const wrong = fins.find(({ record }, i) => record.at !== due[i]) ?? seen.moves('B', { from: 'LAST-ACK' });
   seen.fail(RULES.hears, wrong, {
     expected: text(`the FIN leaves at ${secondsText(due)}`, `FIN 在 ${secondsText(due)} 发出`),
     got: verbatim(secondsText(left)),
