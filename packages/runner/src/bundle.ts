@@ -57,8 +57,16 @@ void ${entry.serve}(() => import(${JSON.stringify(test)}), language);
     const inputs = Object.keys(metafile.inputs).filter((file) => !/^[a-z]+:|^worker\.js$/.test(file));
     return { code: outputFiles[0]?.text ?? '', inputs: inputs.map((file) => path.resolve(folder, file)) };
   } catch (failure) {
-    throw new NotBundled((failure as BuildFailure).errors.map(sentenceOf).join('\n'));
+    throw notBundled(failure);
   }
+}
+
+/** esbuild says what is wrong with the files; whatever else is thrown (no binary, no room) speaks for itself. */
+function notBundled(failure: unknown): NotBundled {
+  const { errors } = failure as Partial<BuildFailure>;
+  const sentences = Array.isArray(errors) ? errors.map(sentenceOf) : [];
+  const words = failure instanceof Error ? failure.message : String(failure);
+  return new NotBundled(sentences.length > 0 ? sentences.join('\n') : words, { cause: failure });
 }
 
 const COMMON = {

@@ -2,8 +2,14 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, expect, test } from 'vitest';
+import * as esbuild from 'esbuild';
+import { afterAll, expect, test, vi } from 'vitest';
 import { bundleExercise, NotBundled } from '../src/bundle.ts';
+
+vi.mock('esbuild', async (original) => {
+  const real = await original<typeof esbuild>();
+  return { ...real, build: vi.fn(real.build) };
+});
 
 /** Inside the package, so that an exercise finds what it imports. */
 const COPIES = fileURLToPath(new URL('../test-results/exercises', import.meta.url));
@@ -42,4 +48,11 @@ test.each([
   const failure: unknown = await bundle(source).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(NotBundled);
   expect((failure as NotBundled).message).toMatch(says);
+});
+
+test('what esbuild throws without a place is said as it is', async () => {
+  vi.mocked(esbuild.build).mockRejectedValueOnce(new Error('The service was stopped'));
+  const failure: unknown = await bundle('').catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(NotBundled);
+  expect((failure as NotBundled).message).toBe('The service was stopped');
 });

@@ -1,7 +1,7 @@
 /** What a learner's code threw, with the place in the learner's own file: the same in every place. */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { settle, SubjectError, withPlace, type SyntaxNode } from '@lastack/exercise-kit/border';
+import { syntaxOf } from '../../vitest/subject-file.mjs';
 import type { Job } from './job.ts';
 
 /** `error` with its place in words. Reads and parses the file only then: most runs have no need of it. */
@@ -11,12 +11,7 @@ export function placed(
 ): SubjectError {
   if (error.at === null) return error;
   const text = readFileSync(source, 'utf8');
-  return new SubjectError(withPlace(error.text, subjectName, text, settle(parsed(text), text, error.at)));
-}
-
-type Parser = typeof import('@babel/parser');
-
-function parsed(source: string): SyntaxNode {
-  const { parse } = createRequire(import.meta.url)('@babel/parser') as Parser;
-  return parse(source, { sourceType: 'module', plugins: ['typescript'], errorRecovery: true }).program as SyntaxNode;
+  return new SubjectError(
+    withPlace(error.text, subjectName, text, settle(syntaxOf(text) as SyntaxNode, text, error.at)),
+  );
 }
