@@ -36,13 +36,18 @@ export function failureText(failure: Failure, language: Language, exercise?: str
 
 /** The steps by number, under their heading, and the ladder below them; each with a blank line above. */
 export function toldLines({ tried, ladder }: Pick<Failure, 'tried' | 'ladder'>, language: Language): string[] {
+  const drawn = shownLadder(ladder, language);
   const steps = tried.map((step, index) => indent(step[language], `${String(index + 1).padStart(4)}. `));
   const heading = `${HEADINGS.tried[language]}${language === 'en' ? ':' : '：'}`;
   return [
     ...(steps.length > 0 ? ['', heading, ...steps] : []),
-    ...(ladder === null ? [] : ['', indent(ladder[language], '  ')]),
+    ...(drawn === null ? [] : ['', indent(drawn, '  ')]),
   ];
 }
+
+/** A ladder as it is shown: with nothing below its title nothing has happened yet, and there is none. */
+export const shownLadder = (ladder: Text | null, language: Language): string | null =>
+  ladder?.[language].includes('\n') ? ladder[language] : null;
 
 /** The command that plays one random case again, alone. */
 export const replayCommand = (seed: number, exercise?: string): string =>

@@ -2,7 +2,7 @@
 export type { Language, Text } from './text.ts';
 export { text, verbatim } from './text.ts';
 export type { Failure } from './failure.ts';
-export { failureText, replayCommand } from './failure-text.ts';
+export { failureText, replayCommand, shownLadder } from './failure-text.ts';
 export type { Account, AskedCall, Parting, RepeatedCall } from './account.ts';
 export { accountText } from './account-text.ts';
 export { LESSONS, lessonTitle, type LessonName } from './lesson.ts';

@@ -38,13 +38,13 @@ test('the last story, its picture and its questions; the same question again cou
   const witness = witnessing();
   const ask = borderOf((n) => ({ n: n + 1 }));
   ask(new Story({ before: [verbatim('first')] }), 1);
-  const story = new Story({ seed: 7, ladder: () => text('picture', '图') });
+  const story = new Story({ seed: 7, ladder: () => text('title\npicture', '标题\n图') });
   story.tell(text('asked thrice', '问三次'));
   for (const n of [2, 2, 3]) ask(story, n);
   const account = witness.account(null);
   expect(account).toEqual({
     tried: [text('asked thrice', '问三次')],
-    ladder: text('picture', '图'),
+    ladder: text('title\npicture', '标题\n图'),
     seed: 7,
     calls: [
       { ...asked(2, 3), times: 2 },
@@ -58,6 +58,7 @@ test('the last story, its picture and its questions; the same question again cou
     'What happened:',
     '   1. asked thrice',
     '',
+    '  title',
     '  picture',
     '',
     'a random case, seed 7',

@@ -57,15 +57,17 @@ describe('a failure as text', () => {
     expect(chinese.at(-2)).toBe('  检查  处理 FIN 的路径');
   });
 
-  test('leaves out the steps and the ladder where there are none', () => {
-    const { failure } = new RuleBroken(RULE, { tried: [], expected: verbatim('a'), got: verbatim('b') });
-    expect(failure.ladder).toBeNull();
-    expect(failureText(failure, 'en').split('\n').slice(0, 3)).toEqual([
-      'time-wait/rearm: A repeated FIN restarts 2 MSL.',
-      '',
-      '  Expected  a',
-    ]);
-  });
+  test.each([null, verbatim('peer     you')])(
+    'leaves out the steps and a ladder on which nothing happened: %j',
+    (ladder) => {
+      const { failure } = new RuleBroken(RULE, { tried: [], ladder, expected: verbatim('a'), got: verbatim('b') });
+      expect(failureText(failure, 'en').split('\n').slice(0, 3)).toEqual([
+        'time-wait/rearm: A repeated FIN restarts 2 MSL.',
+        '',
+        '  Expected  a',
+      ]);
+    },
+  );
 });
 
 test('RuleBroken carries the failure as data and tells it in English to any test runner', () => {

@@ -2,6 +2,7 @@
 import {
   lessonTitle,
   replayCommand,
+  shownLadder,
   type Failure,
   type Language,
   type TestResult,
@@ -52,7 +53,7 @@ function failureLines(failure: Failure, exercise: string, language: Language): L
       .split('\n')
       .map((text, row) => line(`${row === 0 ? `${index + 1}.`.padStart(4) : '    '} ${text}`, undefined, 5)),
   );
-  const ladder = failure.ladder === null ? [] : failure.ladder[language].split('\n');
+  const ladder = shownLadder(failure.ladder, language)?.split('\n') ?? [];
   return [
     line(failure.rule[language], 'bold'),
     ...labelled('expected', failure.expected[language], language, 'green'),
