@@ -45,8 +45,8 @@ export const COMMANDS: readonly Command[] = [
     options: {
       all: {
         about: {
-          en: 'every failure in full, not only the first, and all that your code printed',
-          'zh-Hans': '完整显示每个失败（而不只是第一个），以及代码的全部输出',
+          en: 'every failure in full, and all that your code printed',
+          'zh-Hans': '完整显示每个失败，以及代码的全部输出',
         },
       },
       seed: {
@@ -174,8 +174,8 @@ export const COMMANDS: readonly Command[] = [
       isolation: {
         value: 'LEVEL',
         about: {
-          en: 'how submissions are confined: os (the default), interpreter (functions, on any system) or none',
-          'zh-Hans': '隔离方式：os（默认）、interpreter（只用于函数类练习，任何系统都行）或 none',
+          en: 'how confined: os (the default), interpreter, none',
+          'zh-Hans': '隔离方式：os（默认）、interpreter、none',
         },
       },
       'i-trust-these-submissions': {

@@ -1,7 +1,8 @@
 /** `--help`, in the reader's language. Next: language.ts */
-import { table } from './columns.ts';
+import { pad, width } from './columns.ts';
 import type { Command } from './command.ts';
 import { COMMANDS } from './commands.ts';
+import { fold } from './fold.ts';
 import type { Terminal } from './terminal.ts';
 
 const WORDS = {
@@ -23,37 +24,43 @@ const WORDS = {
   },
 } as const;
 
-const indent = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
+/** A name and what it is, a row each; what does not fit goes on below, behind the names. */
+function listed(rows: readonly (readonly [name: string, about: string])[], columns: number): string[] {
+  const room = Math.max(...rows.map(([name]) => width(name)));
+  return rows.flatMap(([name, about]) =>
+    fold(about, columns - room - 4).map((line, index) => `  ${pad(index === 0 ? name : '', room)}  ${line}`),
+  );
+}
 
 const usage = (command: Command): string =>
   ['lastack', command.name, ...command.words, ...(Object.keys(command.options).length > 0 ? ['[…]'] : [])].join(' ');
 
 /** The whole command. */
-export function helpText({ say, style }: Terminal): string[] {
+export function helpText({ say, style, columns }: Terminal): string[] {
+  const commands = COMMANDS.map(({ name, words, about }) => [[name, ...words].join(' '), say(about)] as const);
   return [
     say(WORDS.promise),
     '',
     `${style('bold', say(WORDS.usage))}  lastack COMMAND [--help] · lastack --version`,
     '',
     style('bold', say(WORDS.commands)),
-    ...indent(table(COMMANDS.map((command) => [[command.name, ...command.words].join(' '), say(command.about)]))),
+    ...listed(commands, columns),
     '',
-    say(WORDS.exits),
-    say(WORDS.language),
+    ...fold(say(WORDS.exits), columns),
+    ...fold(say(WORDS.language), columns),
     say(WORDS.more),
   ];
 }
 
 /** One command. */
-export function commandHelp(command: Command, { say, style }: Terminal): string[] {
-  const options = Object.entries(command.options).map(([name, { value, about }]) => [
-    value ? `--${name} ${value}` : `--${name}`,
-    say(about),
-  ]);
+export function commandHelp(command: Command, { say, style, columns }: Terminal): string[] {
+  const options = Object.entries(command.options).map(
+    ([name, { value, about }]) => [value ? `--${name} ${value}` : `--${name}`, say(about)] as const,
+  );
   return [
-    say(command.about),
+    ...fold(say(command.about), columns),
     '',
     `${style('bold', say(WORDS.usage))}  ${usage(command)}`,
-    ...(options.length > 0 ? ['', style('bold', say(WORDS.options)), ...indent(table(options))] : []),
+    ...(options.length > 0 ? ['', style('bold', say(WORDS.options)), ...listed(options, columns)] : []),
   ];
 }

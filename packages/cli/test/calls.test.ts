@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { width } from '../src/columns.ts';
 import { COMMANDS } from '../src/commands.ts';
 import { BIN, CHINESE, COURSE, ENGLISH, lastack } from './lastack.ts';
 
@@ -14,6 +15,7 @@ describe('help and version', () => {
     const { code, out, err } = lastack(['--help'], { env });
     expect([code, err]).toEqual([0, '']);
     for (const { name } of COMMANDS) expect(out).toMatch(new RegExp(`^  ${name} `, 'm'));
+    for (const line of out.split('\n')) expect(width(line), line).toBeLessThanOrEqual(80);
     expect(out).toContain(env === CHINESE ? '退出码' : 'Exit codes');
   });
 
@@ -25,7 +27,8 @@ describe('help and version', () => {
     ] as const) {
       const { code, out } = lastack([name, '--help'], { env });
       expect(code).toBe(0);
-      expect(out).toContain(command?.about[language]);
+      for (const line of out.split('\n')) expect(width(line), line).toBeLessThanOrEqual(80);
+      expect(out.replace(/\n\s*/g, language === 'en' ? ' ' : '')).toContain(command?.about[language]);
       for (const [option, { about }] of Object.entries(command?.options ?? {}))
         expect(out).toMatch(new RegExp(`--${option}.*${about[language].slice(0, 8).replace(/[()]/g, '.')}`));
     }
