@@ -73,10 +73,11 @@ const oneOfPorts = (ports: readonly number[]): Text =>
 
 export function lasts(perSecond: PerSecond, budget: Budget, right: number, rule: Rule, seed?: number): void {
   const { portRange, reserved, sources, destinations, lifetimeMs, closer, timeWaitMs } = budget;
+  const kept = reservedText(reserved);
   const before = [
     text(
-      `range ${portRange.join(' ')}, reserved ${reserved.join(', ') || 'none'}; ${sources} source addresses, ${destinations} destinations`,
-      `范围 ${portRange.join(' ')}，保留 ${reserved.join('、') || '无'}；本机地址 ${sources} 个，目的地 ${destinations} 个`,
+      `range ${portRange.join(' ')}, ${kept.en}; ${sources} source addresses, ${destinations} destinations`,
+      `范围 ${portRange.join(' ')}，${kept['zh-Hans']}；本机地址 ${sources} 个，目的地 ${destinations} 个`,
     ),
     text(
       `each lives ${lifetimeMs} ms, the ${closer} closes first, TIME-WAIT ${timeWaitMs} ms`,
@@ -91,28 +92,58 @@ export function lasts(perSecond: PerSecond, budget: Budget, right: number, rule:
 
 const end = ({ address, port }: Endpoint): string => `${address}:${port}`;
 
+const reservedText = (reserved: readonly number[]): Text =>
+  reserved.length === 0
+    ? text('no port reserved', '没有保留端口')
+    : text(`reserved ${reserved.join(', ')}`, `保留 ${reserved.join('、')}`);
+
+/** Sockets that differ in their local port alone are one line. */
+function socketTexts(sockets: readonly Socket[]): Text[] {
+  const alike = new Map<string, Socket[]>();
+  for (const socket of sockets) {
+    const key = JSON.stringify({ ...socket, local: socket.local.address });
+    alike.set(key, [...(alike.get(key) ?? []), socket]);
+  }
+  return [...alike.values()].map((group) => {
+    const { state, local, peer, portFrom, reuseAddress } = group[0]!;
+    const ports = runs(group.map((socket) => socket.local.port).toSorted((a, b) => a - b));
+    const ends = `${state} ${local.address}:${ports} → ${peer === null ? '*' : end(peer)}`;
+    const flag = reuseAddress ? 'SO_REUSEADDR' : null;
+    return text(
+      [`there ${group.length === 1 ? 'is' : 'are'} ${ends}`, `port from ${portFrom}()`, flag ?? []].flat().join(', '),
+      [`已有 ${ends}`, `端口由 ${portFrom}() 定`, flag ?? []].flat().join('，'),
+    );
+  });
+}
+
+/** `40000 … 40003, 40005` */
+function runs(ports: readonly number[]): string {
+  const found: number[][] = [];
+  for (const port of ports) {
+    const run = found.at(-1);
+    if (run?.at(-1) === port - 1) run.push(port);
+    else found.push([port]);
+  }
+  return found.map((run) => (run.length === 1 ? `${run[0]}` : `${run[0]} … ${run.at(-1)}`)).join(', ');
+}
+
 function tell({ portRange, reserved, sockets }: Host, { from, to, bind }: Request): Text[] {
-  const line = ({ state, local, peer, portFrom, reuseAddress }: Socket): string =>
-    `${state} ${end(local)} ${peer === null ? '*' : end(peer)} ${portFrom}()${reuseAddress ? ' SO_REUSEADDR' : ''}`;
   const flags = [
-    bind?.reuseAddress === true ? 'SO_REUSEADDR' : '',
-    bind?.addressNoPort === true ? 'IP_BIND_ADDRESS_NO_PORT' : '',
-  ];
-  const options = flags.filter((flag) => flag !== '').map((flag) => `, ${flag}`);
+    bind?.reuseAddress === true ? 'SO_REUSEADDR' : [],
+    bind?.addressNoPort === true ? 'IP_BIND_ADDRESS_NO_PORT' : [],
+  ].flat();
+  const kept = reservedText(reserved);
   return [
     text(
-      `range ${portRange.join(' ')}, reserved ${reserved.join(', ') || 'none'}; ${sockets.length} sockets`,
-      `范围 ${portRange.join(' ')}，保留 ${reserved.join('、') || '无'}；套接字 ${sockets.length} 个`,
+      `range ${portRange.join(' ')}, ${kept.en}${sockets.length === 0 ? ', no sockets' : ''}`,
+      `范围 ${portRange.join(' ')}，${kept['zh-Hans']}${sockets.length === 0 ? '，没有套接字' : ''}`,
     ),
-    ...sockets.slice(0, MOST_TOLD).map((socket) => text(`there is ${line(socket)}`, `已有 ${line(socket)}`)),
+    ...socketTexts(sockets),
     bind === null
       ? text(`connect() from ${from} to ${end(to)}`, `connect()，从 ${from} 到 ${end(to)}`)
       : text(
-          `bind() to ${from}:${bind.port}${options.join('')}; connect() to ${end(to)}`,
-          `bind() 到 ${from}:${bind.port}${options.join('')}；connect() 到 ${end(to)}`,
+          `${[`bind() to ${from}:${bind.port}`, ...flags].join(', ')}; connect() to ${end(to)}`,
+          `${[`bind() 到 ${from}:${bind.port}`, ...flags].join('，')}；connect() 到 ${end(to)}`,
         ),
   ];
 }
-
-/** Sockets in a failure: enough for all cases but those that fill a whole range. */
-const MOST_TOLD = 14;
