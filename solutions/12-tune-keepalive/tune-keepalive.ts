@@ -173,7 +173,8 @@ const longestQuiet = ({ balancer }: Needs): number =>
   Math.min(or(balancer?.forgetsAfter, NEVER) / 2, SYSCTLS.idle * SECOND);
 
 function nodeCall(needs: Needs): Config {
-  const inVain = NODE.count * NODE.interval * SECOND;
+  // Its probes are a second apart.
+  const inVain = NODE.count * SECOND;
   const initialDelay = Math.min(or(needs.notice.idle, NEVER) - inVain - MARGIN, longestQuiet(needs));
   return { api: 'node', enable: true, initialDelay };
 }
@@ -194,7 +195,8 @@ function socketOptions(needs: Needs): Config {
     TCP_KEEPIDLE: quiet,
     TCP_KEEPINTVL: interval,
     TCP_KEEPCNT: SYSCTLS.count,
-    TCP_USER_TIMEOUT: sending === NEVER ? 0 : Math.min(sending - MARGIN, (quiet + inVain) * SECOND),
+    // As patient with data in flight as without, unless that is too long.
+    TCP_USER_TIMEOUT: Math.min(sending - MARGIN, (quiet + inVain) * SECOND),
   };
 }
 

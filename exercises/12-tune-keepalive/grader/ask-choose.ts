@@ -47,17 +47,14 @@ function tell({ api, balancer, notice, outage, packetsPerHour }: Needs) {
       ),
     );
   }
-  const { idle, sending, hung } = notice;
-  const within = (ms: number | null): string => (ms === null ? '–' : `${ms} ms`);
-  steps.push(
-    text(
-      `to be known within: gone while idle ${within(idle)}, gone while sending ${within(sending)}, hung ${within(hung)}`,
-      `发现的时限：空闲时没了 ${within(idle)}，发送时没了 ${within(sending)}，程序卡住 ${within(hung)}`,
-    ),
-    text(
-      `an outage of ${outage} ms must kill nothing; at most ${packetsPerHour} packets an hour when quiet`,
-      `断网 ${outage} ms 不能弄死连接；闲着时每小时至多 ${packetsPerHour} 个包`,
-    ),
-  );
+  for (const [within, en, zh] of [
+    [notice.idle, 'a peer that is gone while nobody sends', '空闲时对端消失'],
+    [notice.sending, 'a peer that is gone while the program sends', '发送时对端消失'],
+    [notice.hung, 'a program that hangs behind its kernel', '内核还在、程序卡住'],
+  ] as const) {
+    if (within !== null) steps.push(text(`to be known within ${within} ms: ${en}`, `要在 ${within} ms 内发现：${zh}`));
+  }
+  if (outage > 0) steps.push(text(`an outage of ${outage} ms must kill nothing`, `断网 ${outage} ms 不能弄死连接`));
+  steps.push(text(`at most ${packetsPerHour} packets an hour when quiet`, `闲着时每小时至多 ${packetsPerHour} 个包`));
   return steps;
 }
