@@ -93,7 +93,7 @@ export class Watched {
     const ladder = ladderUntil(this.trace, until, at === null ? null : HERE);
     const ours = this.#reference();
     if (ours === null) return ladder;
-    const parting = diffTraces(ours, this.trace, { kinds: ['transmit', 'state'] });
+    const parting = diffTraces(windowless(ours), windowless(this.trace), { kinds: ['transmit', 'state'] });
     if (parting === null || parting.a === null || (parting.b ?? Infinity) > until) return ladder;
     const as = ladderUntil(ours, endOfMoment(ours, parting.a), null, sinceLastWords(ours, parting.a));
     return text(
@@ -102,6 +102,16 @@ export class Watched {
     );
   }
 }
+
+/** A state of a learner's may announce its window differently: nobody parts over that. */
+const windowless = (trace: Trace): Trace => ({
+  ...trace,
+  records: trace.records.map((record) =>
+    'packet' in record
+      ? { ...record, packet: { ...record.packet, segment: { ...record.packet.segment, wnd: 0 } } }
+      : record,
+  ),
+});
 
 const HERE = text('here it goes wrong', '从这里开始不对');
 
