@@ -98,8 +98,8 @@ export const CLIENT_GONE: Rule = {
 export const SERVING: Rule = {
   code: 'close-wait/serving',
   rule: text(
-    'A reset ends its pair of connections, or its crawl, which rejects; the program lives on.',
-    '一次重置只结束那一对连接，或者那一次抓取（crawl 会 reject）；程序照常活着。',
+    'A reset ends its pair of connections, or its crawl; the program lives on.',
+    '一次重置只结束那一对连接，或者那一次抓取；程序照常活着。',
   ),
   section: 'README, rule 7',
   lesson,

@@ -21,6 +21,7 @@ export const NOT_FOUND: Route = { status: 404, body: 'not here' };
 
 /** One connection, from the server's side. */
 export interface Visit {
+  /** '': nothing has been asked for, and the server has not closed it. */
   path: string;
   /** The server has written everything and closed its half. */
   finSent: boolean;
@@ -38,7 +39,7 @@ export interface Site {
   readonly mostAtOnce: number;
   /** A page whose connection was broken off before it was whole. Settles only then. */
   readonly cutOff: Promise<Visit>;
-  /** Resolves as soon as the crawler has closed or reset every connection. */
+  /** Resolves as soon as the crawler has closed or reset every connection on which it has asked for something. */
   allReleased(): Promise<true>;
   close(): void;
 }
@@ -95,7 +96,7 @@ export async function openSite(program: Program, { routes, together }: SiteOptio
     allReleased: () =>
       new Promise((resolve) => {
         changed = () => {
-          if (visits.every((visit) => visit.released)) resolve(true);
+          if (visits.every(({ path, released }) => path === '' || released)) resolve(true);
         };
         changed();
       }),
