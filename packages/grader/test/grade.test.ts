@@ -6,7 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { exerciseHash } from '../src/grade/exercise-hash.ts';
 import { gradeSubmissions, type Graded } from '../src/grade/grade-submissions.ts';
 import { seedOf } from '../src/grade/seed.ts';
-import { GRADER_VERSION } from '../src/version.ts';
+import { codeHash } from '../src/verify/course-hash.ts';
+import { graderVersion, PACKAGE_VERSION } from '../src/version.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { needsOs } from './needs-os.ts';
 import { fixture, SLOW, SOLUTION } from './places.ts';
@@ -173,8 +174,9 @@ describe('what an exercise is', () => {
   });
 });
 
-test("the grader's version is its package's", () => {
-  expect(GRADER_VERSION).toBe(packageJson.version);
+test("the grader's version is its package's and its code's", () => {
+  expect(PACKAGE_VERSION).toBe(packageJson.version);
+  expect(graderVersion()).toBe(`${packageJson.version}+${codeHash().slice(0, 12)}`);
 });
 
 describe('grade where there is no os isolation', SLOW, () => {

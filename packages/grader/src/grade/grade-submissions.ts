@@ -12,7 +12,7 @@ import { defaultWorkers, runPool, type Worker } from '../pool.ts';
 import { runExercise } from '../run-exercise.ts';
 import { openPrecedents, type Precedents } from '../precedents.ts';
 import { verdictWithoutTests } from '../verdict.ts';
-import { GRADER_VERSION } from '../version.ts';
+import { graderVersion } from '../version.ts';
 import { exerciseHash } from './exercise-hash.ts';
 import { GradeRefused, readHanded, readLearners, type Learner } from './intake.ts';
 import { openJournal, type Journal } from './journal.ts';
@@ -153,7 +153,7 @@ class Batch {
     this.#hashes.set(id, hash);
     const { isolation, seed = null } = this.#options;
     const seedHash = seed === null ? null : seedOf(seed, exercise.manifest);
-    const parts = [submission, id, version, hash, GRADER_VERSION, isolation, seedHash];
+    const parts = [submission, id, version, hash, graderVersion(), isolation, seedHash];
     return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
   }
 

@@ -2,7 +2,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import type { Outcome, Verdict } from '@lastack/exercise-kit';
 import type { Exercise } from '../exercise.ts';
-import { GRADER_VERSION } from '../version.ts';
+import { graderVersion } from '../version.ts';
 import type { Graded, Isolation } from './grade-submissions.ts';
 
 export interface Results {
@@ -54,7 +54,7 @@ function resultsOf({ level, exercises, graded, ignored }: Parts): Results {
   const names = [...byLearner.keys()].toSorted();
   return {
     schema: 'lastack/results/v1',
-    grader: GRADER_VERSION,
+    grader: graderVersion(),
     isolation: { level: level.isolation, seccomp: level.seccomp },
     exercises: exercises.map(({ manifest: { id, version, points } }) => ({ id, version, points })),
     submissions: names.map((learner) => {
