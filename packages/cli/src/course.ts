@@ -61,8 +61,9 @@ export function findCourse(cwd: string): Course {
   return { root, exercises: exerciseIds(root).map((id) => readExercise(root, id)) };
 }
 
-/** `08-time-wait`, `time-wait`, `08` and `8` all name one exercise. */
-export function idNamed(ids: readonly string[], word: string): string {
+/** `08-time-wait`, `time-wait`, `08`, `8` and the folder `exercises/08-time-wait/` all name one exercise. */
+export function idNamed(ids: readonly string[], typed: string): string {
+  const word = typed.split(/[\\/]/).findLast((part) => part !== '') ?? typed;
   const nameOf = (id: string): string => id.slice(id.indexOf('-') + 1);
   const isNumber = /^\d+$/.test(word);
   const found = ids.find((id) => word === id || word === nameOf(id) || (isNumber && Number(word) === parseInt(id, 10)));

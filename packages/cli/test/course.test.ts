@@ -58,8 +58,8 @@ describe('test', () => {
     expect(out).toContain('✗ 01-segment-length  尚未通过 · 1/3 分');
   });
 
-  test('a right answer: exit code 0; an exercise is named by id, name or number', () => {
-    for (const name of ['02-next-number', 'next-number', '02', '2'])
+  test('a right answer: exit code 0; an exercise is named by id, name, number or folder', () => {
+    for (const name of ['02-next-number', 'next-number', '02', '2', 'exercises/02-next-number/'])
       expect(lastack(['test', name])).toMatchObject({
         code: 0,
         err: '',
