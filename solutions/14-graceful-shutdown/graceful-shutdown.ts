@@ -2,6 +2,7 @@
  * A server that leaves well knows its connections, and of each one thing: is an order unfinished? Whatever else has to
  * be waited for, the socket knows: end() puts the FIN behind the last octet of the answer, and "finish" says it is out.
  */
+import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
 export interface Stopped {
@@ -22,7 +23,7 @@ let server: Server;
 let stopped: Promise<Stopped> | null = null;
 
 /** Listens on a free port of 127.0.0.1 and resolves to it. */
-export function start(): Promise<number> {
+export async function start(): Promise<number> {
   server = createServer((socket) => {
     const connection: Connection = { socket, ordering: false };
     connections.add(connection);
@@ -30,10 +31,9 @@ export function start(): Promise<number> {
     socket.on('error', () => {});
     socket.on('data', (chunk) => serve(connection, chunk.toString('latin1')));
   });
-  return new Promise((resolve, reject) => {
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
 }
 
 /** Accepts nobody, finishes what is in flight, closes the idle, and `deadlineMs` later lets go of the rest. */
@@ -42,7 +42,7 @@ export function stop({ deadlineMs }: { deadlineMs: number }): Promise<Stopped> {
 }
 
 async function leave(deadlineMs: number): Promise<Stopped> {
-  const inFlight = [...connections].filter(({ socket, ordering }) => ordering || socket.writableLength > 0);
+  const inFlight = [...connections].filter(({ socket, ordering }) => ordering || socket.writableLength !== 0);
   for (const { socket, ordering } of connections) {
     // Behind what still has to be written comes the FIN.
     if (!ordering) socket.end();

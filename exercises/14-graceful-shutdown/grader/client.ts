@@ -50,12 +50,12 @@ export class Client {
     this.#fails(RULES.serves, text('the beginning of the first page', '第一页的开头'));
   }
 
-  /** A whole order, answered whole: the connection is idle again. */
+  /** Whole orders, answered whole: the connection is idle again. */
   async orders(letters: string): Promise<void> {
     this.says(`${letters}\n`);
-    this.#due += letters.length * PAGE + 1;
+    this.#due += answerTo(`${letters}\n`).length;
     if (await this.#reaches(this.#due)) return;
-    this.#fails(RULES.serves, text(`${letters.length} pages and a newline`, `${letters.length} 页和一个换行`));
+    this.#fails(RULES.serves, pages(answerTo(`${letters}\n`)));
   }
 
   /**
@@ -87,15 +87,17 @@ export class Client {
     this.#draw({ from: CLIENT, to: SERVER, label: 'FIN' });
   }
 
-  resets(): void {
+  /** And the server has had its turn to hear it. */
+  async resets(): Promise<void> {
     this.#end.socket.resetAndDestroy();
     this.#shop.tell(`client ${this.name} resets`, `客户端 ${this.name} 发 RST`);
     this.#draw({ from: CLIENT, to: SERVER, label: 'RST' });
+    await this.#shop.turns();
   }
 
   /** All that has come, from the first order on, is the answer to `letters`; then the FIN. */
   async requireFarewell(letters: string, rule: Rule): Promise<void> {
-    const expected = Buffer.from([...letters].map((letter) => (letter === '\n' ? '\n' : letter.repeat(PAGE))).join(''));
+    const expected = answerTo(letters);
     await this.#reaches(expected.length);
     await this.#shop.turns();
     const how = await this.#shop.patiently(this.#end.finished, this.#end.count);
@@ -166,6 +168,8 @@ export class Client {
     return this.#shop.fail(rule, { expected, got, events });
   }
 }
+
+const answerTo = (octets: string): Buffer => Buffer.from(octets.replace(/[^\n]/g, (letter) => letter.repeat(PAGE)));
 
 /** `3 × page a, a newline`, in the order in which they come. */
 function pages(received: Buffer): Text {

@@ -1,6 +1,7 @@
 // mutant: destroy() right behind the last write(): what the kernel has no room for yet is lost
 // fails: stop > a slow client that talks on gets its last page
 // code: graceful-shutdown/cut
+import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
 export interface Stopped {
@@ -21,7 +22,7 @@ let server: Server;
 let stopped: Promise<Stopped> | null = null;
 
 /** Listens on a free port of 127.0.0.1 and resolves to it. */
-export function start(): Promise<number> {
+export async function start(): Promise<number> {
   server = createServer((socket) => {
     const connection: Connection = { socket, ordering: false };
     connections.add(connection);
@@ -29,10 +30,9 @@ export function start(): Promise<number> {
     socket.on('error', () => {});
     socket.on('data', (chunk) => serve(connection, chunk.toString('latin1')));
   });
-  return new Promise((resolve, reject) => {
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
 }
 
 /** Accepts nobody, finishes what is in flight, closes the idle, and `deadlineMs` later lets go of the rest. */
@@ -41,7 +41,7 @@ export function stop({ deadlineMs }: { deadlineMs: number }): Promise<Stopped> {
 }
 
 async function leave(deadlineMs: number): Promise<Stopped> {
-  const inFlight = [...connections].filter(({ socket, ordering }) => ordering || socket.writableLength > 0);
+  const inFlight = [...connections].filter(({ socket, ordering }) => ordering || socket.writableLength !== 0);
   for (const { socket, ordering } of connections) {
     // Behind what still has to be written comes the FIN.
     if (!ordering) socket.end();
