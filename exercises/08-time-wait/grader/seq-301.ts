@@ -86,8 +86,9 @@ export function assassinate(timeWait: TimeWait, rfc1337: boolean): void {
   const seen = runWith(timeWait, ['A'], scene);
   const rst = seen.first((record) => record.type === 'arrive' && record.packet.segment.rst);
   if (rst === null) {
-    return seen.fail(RULES.assassination, null, {
-      expected: text('A acknowledges the old segment', 'A 确认这个旧报文段'),
+    const late = seen.last((record) => record.type === 'arrive' && record.host === 'A' && record.packet.segment.fin);
+    return seen.fail(RULES.reack, late, {
+      expected: text('A acknowledges SEQ 301, 100 octets and the FIN', 'A 确认 SEQ 301，即那 100 字节和 FIN'),
       got: text('nothing is sent', '什么也没发'),
     });
   }
