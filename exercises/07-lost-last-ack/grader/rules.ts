@@ -197,7 +197,7 @@ export const RULES = ruleBook(
     callsAnew: {
       rule: text(
         'A peer that has forgotten us and calls from the same port gets in: SYN, ACK, RST, and the SYN again.',
-        '对端忘了我们、用同一个端口再拨，也连得上：SYN、ACK、RST，然后再来一个 SYN。',
+        '对端忘了这条连接、用同一个端口再拨，也连得上：SYN、ACK、RST，然后再来一个 SYN。',
       ),
       section: 'RFC 9293 §3.5.1, figure 9; §3.10.7.4, fourth',
       look: text(
