@@ -1,5 +1,5 @@
 /** A verdict as a person reads it: each test, the story of each failure, the points. Next: commands/ */
-import { failureText, type TestResult, type Verdict } from '@lastack/exercise-kit';
+import { failureText, type Failure, type Language, type TestResult, type Verdict } from '@lastack/exercise-kit';
 import { width } from './columns.ts';
 import { fold, foldHanging } from './fold.ts';
 import type { Terminal } from './terminal.ts';
@@ -38,14 +38,19 @@ function testLine({ name, state, failure }: TestResult, { style, columns }: Term
 /** Where the words of a line begin, behind its number or its label. */
 const hangOf = (line: string): number => width(/^ *(?:\d+\. |\S+(?: \S+)? {2,})?/.exec(line)![0]);
 
-/** A page in the terminal's columns. A drawing is never folded: it is moved to the left until it fits. */
-function fitted(page: string, ladder: string, columns: number): string[] {
+/** What a step quotes below its first line: the output of a program, whose columns would be lost in folds. */
+const quotedBy = ({ tried }: Failure, language: Language): Set<string> =>
+  new Set(tried.flatMap((step) => step[language].split('\n').slice(1)).map((line) => line.trim()));
+
+/** A page in the terminal's columns. A ladder is never folded: it is moved to the left until it fits. */
+function fitted(page: string, ladder: string, quoted: Set<string>, columns: number): string[] {
   const drawn = new Set(ladder.split('\n').map((each) => each.trim()));
   const widest = Math.max(0, ...ladder.split('\n').map(width));
   const room = ' '.repeat(Math.max(0, Math.min(6, columns - widest)));
   return page.split('\n').flatMap((line) => {
     if (line.trim() === '') return [''];
     if (drawn.has(line.trim())) return [room + line.slice(2)];
+    if (quoted.has(line.trim())) return [`    ${line}`];
     return foldHanging(`    ${line}`, columns, 4 + hangOf(line));
   });
 }
@@ -59,7 +64,8 @@ function story(
   const words = failure ? failureText(failure, language, exercise) : message ? say(message) : '';
   if (words === '') return [];
   const title = foldHanging(`  ${MARKS.failed} ${name}`, columns, 4).map((line) => style('red', line));
-  return ['', ...title, '', ...fitted(words, failure?.ladder?.[language] ?? '', columns)];
+  const quoted = failure ? quotedBy(failure, language) : new Set<string>();
+  return ['', ...title, '', ...fitted(words, failure?.ladder?.[language] ?? '', quoted, columns)];
 }
 
 /** A learner mends one thing at a time: the first failure tells its story, unless `all` are asked for. */

@@ -55,6 +55,13 @@ const verdict: Verdict = {
 };
 
 describe.each(['en', 'zh-Hans'] as const)('a failure in %s', (language) => {
+  test('what a step quotes of a program keeps its columns', () => {
+    const output = `Proto ${'Foreign Address'.padEnd(70)}State\ntcp   ${'10.0.0.1:443'.padEnd(70)}CLOSE`;
+    const failure = { ...failed.failure!, tried: [both(`count(text) of\n${output}`)] };
+    const lines = verdictLines({ ...verdict, tests: [{ ...failed, failure }] }, false, terminal(language, 80));
+    for (const line of output.split('\n')) expect(lines).toContain(`          ${line}`);
+  });
+
   test('no line is wider than the terminal, and no word is lost', () => {
     const lines = verdictLines(verdict, false, terminal(language, 80));
     for (const line of lines) expect(width(line), line).toBeLessThanOrEqual(80);

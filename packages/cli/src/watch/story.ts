@@ -51,7 +51,12 @@ function failureLines(failure: Failure, exercise: string, language: Language): L
   const steps = failure.tried.flatMap((step, index) =>
     step[language]
       .split('\n')
-      .map((text, row) => line(`${row === 0 ? `${index + 1}.`.padStart(4) : '    '} ${text}`, undefined, 5)),
+      // Below its first line a step quotes the output of a program: its columns stay.
+      .map((text, row): Line =>
+        row === 0
+          ? line(`${`${index + 1}.`.padStart(4)} ${text}`, undefined, 5)
+          : { text: `     ${text}`, drawn: true },
+      ),
   );
   const ladder = shownLadder(failure.ladder, language)?.split('\n') ?? [];
   return [
