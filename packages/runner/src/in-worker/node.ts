@@ -12,6 +12,7 @@ const port = parentPort;
 const strays: unknown[] = [];
 
 const machine: Machine = {
+  collectsFirst: true,
   tell: (told) => port?.postMessage(told),
   order: () => new Promise<Order>((resolve) => port?.once('message', resolve)),
   prepare({ code }, language, print) {

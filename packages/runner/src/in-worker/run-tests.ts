@@ -9,15 +9,20 @@ export interface Watcher {
   between(): void;
 }
 
-/** `load` evaluates the test file. `strays`: errors that nobody caught, known when the tests are over. */
+/**
+ * `load` evaluates the test file. `strays`: errors that nobody caught, known when the tests are over. `collected` is
+ * waited for between that and the first test.
+ */
 export async function runTests(
   load: () => Promise<unknown>,
   watcher: Watcher,
   strays: () => Promise<unknown[]>,
+  collected: () => Promise<void> = async () => {},
 ): Promise<Report> {
   const runner: VitestRunner = {
     config: CONFIG,
     importFile: load,
+    onCollected: collected,
     onBeforeRunTask: (test) => watcher.begun(fullName(test)),
     onAfterRunTask(test) {
       watcher.between();
