@@ -99,29 +99,24 @@ function clockRings(connection: Connection, { now, rtoMax, retries }: Settings):
 function segmentArrives(connection: Connection, segment: Segment, settings: Settings): Answer {
   const { state, rcvNxt, sndNxt } = connection;
   const offset = distance(rcvNxt, segment.seq);
+  const isExpected = isInWindow(connection, segment, offset);
+  if (segment.rst) return isExpected ? resetArrives(connection, offset, settings) : goesOn(connection);
 
   // Before the first check, whose letter forgets it: a FIN that comes again has an old number, and restarts 2 MSL.
-  if (state === 'TIME-WAIT' && segment.fin && !segment.rst && offset + numbersOf(segment) === 0) {
+  if (state === 'TIME-WAIT' && segment.fin)
     return answers({ ...connection, deadline: settings.now + 2 * settings.msl });
-  }
   // MAY-2: a SYN beyond everything old begins a new connection.
-  if (state === 'TIME-WAIT' && segment.syn && segment.ack === null && !segment.rst && offset > 0)
-    return isOver('closed');
+  if (state === 'TIME-WAIT' && segment.syn && segment.ack === null && offset > 0) return isOver('closed');
 
-  if (!isInWindow(connection, segment)) return segment.rst ? goesOn(connection) : answers(connection);
-  if (segment.rst) return resetArrives(connection, offset, settings);
-  if (segment.syn) return answers(connection);
+  if (!isExpected || segment.syn) return answers(connection);
   if (segment.ack === null) return goesOn(connection);
   if (distance(sndNxt, segment.ack) > 0) return answers(connection);
   return takeText(takeAck(connection, segment.ack, settings), segment, settings);
 }
 
 /** First: some of it lies in the window. §3.4 */
-function isInWindow({ rcvNxt, rcvWnd }: Connection, segment: Segment): boolean {
-  const first = distance(rcvNxt, segment.seq);
-  const last = first + Math.max(0, numbersOf(segment) - 1);
-  return last >= 0 && first < Math.max(1, rcvWnd);
-}
+const isInWindow = ({ rcvWnd }: Connection, segment: Segment, offset: number): boolean =>
+  offset < rcvWnd && (offset >= 0 || offset + numbersOf(segment) > 0);
 
 /** Second: exactly at RCV.NXT, or it may come from anybody (RFC 5961). In TIME-WAIT see RFC 1337. */
 function resetArrives(connection: Connection, offset: number, { rfc1337 }: Settings): Answer {
@@ -160,8 +155,8 @@ function takeText(connection: Connection | null, segment: Segment, { now, msl }:
   return { ...answers(moved), deliver };
 }
 
-/** The numbers that a segment takes. */
-const numbersOf = ({ text, syn, fin }: Segment): number => text.length + (syn ? 1 : 0) + (fin ? 1 : 0);
+/** The numbers that a segment takes. A SYN takes one, too, but whatever comes with it is not taken. */
+const numbersOf = ({ text, fin }: Segment): number => text.length + Number(fin);
 
 const goesOn = (connection: Connection, transmit: Answer['transmit'] = null): Answer => ({
   connection,

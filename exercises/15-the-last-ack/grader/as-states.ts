@@ -34,6 +34,7 @@ import {
   type Transition,
 } from '@lastack/tcp';
 import type { Answer, Connection, Event, Settings, State } from '#subject';
+import { requireNothing } from './old-clock.ts';
 import { RULES } from './rules.ts';
 
 export type Closing = (connection: Connection, event: Event, settings: Settings) => Answer;
@@ -43,6 +44,10 @@ export interface AsStatesOptions extends Omit<Settings, 'now'> {
   readonly always?: number;
   /** Put every question twice. */
   readonly twice?: boolean;
+  /** More questions than this, and the two ends talk for ever. */
+  readonly most?: number;
+  /** After every answer a clock rings that is not set any more. */
+  readonly oldClocks?: boolean;
 }
 
 const number = sequenceNumber;
@@ -68,15 +73,27 @@ const ANSWER = object({
 
 type Replaced = { readonly [state in State]: ReplacedState };
 
-export function asStates(closing: Closing, { always, twice = false, ...settings }: AsStatesOptions): Replaced {
+export function asStates(
+  closing: Closing,
+  { always, twice = false, most = Infinity, oldClocks = false, ...settings }: AsStatesOptions,
+): Replaced {
   const asked = asking({ name: 'closing', subject: closing, shape: ANSWER, rules: RULES, twice });
+  let questions = 0;
   const happens = (tcb: Tcb, event: Event, env: Env, segment: TcpSegment | null = null): Transition => {
     const shift = always === undefined ? 0 : always - milliseconds(env.now);
     const now = milliseconds(env.now) + shift;
     const before = connectionOf(tcb, shift, always !== undefined, event.type === 'enter');
     const story = new Story({ before: [eventText(before, event, now)] });
+    questions += 1;
+    if (questions > most) tooMany(story, most);
     const answer = asked(story, before, event, { ...settings, now });
     requireSense(story, before, event, answer, now);
+    const after = answer.connection;
+    if (oldClocks && after !== null && now < (after.deadline ?? Infinity)) {
+      const ring = { type: 'timeout' } as const;
+      const again = new Story({ before: [eventText(before, event, now), eventText(after, ring, now)] });
+      requireNothing(again, after, asked(again, after, ring, { ...settings, now }));
+    }
     return transition(tcb, answer, { shift: -shift, segment, now: env.now });
   };
   const state = (name: State): ReplacedState =>
@@ -115,6 +132,13 @@ function connectionOf(tcb: Tcb, shift: number, uncounted: boolean, isNew: boolea
     retransmissions: uncounted || isNew ? 0 : snd.retransmissions,
     deadline: isNew ? null : due(timers.retransmission),
   };
+}
+
+function tooMany(story: Story, most: number): never {
+  return story.fail(RULES.silence, {
+    expected: text('both ends fall silent', '两端安静下来'),
+    got: text(`more than ${most} questions to your function, and no end`, `问了你的函数 ${most} 多次，还没完`),
+  });
 }
 
 /** What the world around cannot go on with. */

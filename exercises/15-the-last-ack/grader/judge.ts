@@ -1,5 +1,5 @@
 /** What must hold of a connection that is over, whoever closed first and whatever was lost. In the order of the telling. */
-import { text, verbatim, type Found, type Watched, type Who } from '@lastack/exercise-kit';
+import { text, verbatim, type Found, type Text, type Watched, type Who } from '@lastack/exercise-kit';
 import type { TraceRecord } from '@lastack/trace';
 import { RULES } from './rules.ts';
 import type { Plan } from './worlds.ts';
@@ -108,14 +108,16 @@ class Judged {
     const reads = this.#indexed(
       (record) => record.type === 'result' && record.host === host && typeof record.value === 'string',
     );
-    const read = reads.map(({ record }) => (record.type === 'result' ? String(record.value) : '')).join('');
+    let read = '';
+    let wrong: Found = null;
+    for (const found of reads) {
+      read += found.record.type === 'result' ? String(found.record.value) : '';
+      if (!said.startsWith(read)) wrong ??= found;
+    }
     if (read === said) return;
-    this.#fail(
-      'text',
-      reads.at(-1) ?? null,
-      text(`${host} reads "${said}"`, `${host} 读到 “${said}”`),
-      text(`"${read}"`, `“${read}”`),
-    );
+    // What never came is seen at the end alone.
+    const [right, got] = [shortened(said), shortened(read)];
+    this.#fail('text', wrong, text(`${host} reads ${right.en}`, `${host} 读到${right['zh-Hans']}`), got);
   }
 
   ends(host: Who): void {
@@ -207,6 +209,14 @@ class Judged {
     });
   }
 }
+
+const shortened = (words: string): Text =>
+  words.length <= 20
+    ? text(`"${words}"`, `“${words}”`)
+    : text(
+        `${words.length} octets, "${words.slice(0, 8)} … ${words.slice(-8)}"`,
+        `${words.length} 字节，“${words.slice(0, 8)} … ${words.slice(-8)}”`,
+      );
 
 /** The number that the FIN holds. */
 const numberOf = ({ record }: { readonly record: Sent }): number =>

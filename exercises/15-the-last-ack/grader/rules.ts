@@ -22,11 +22,26 @@ export const RULES = ruleBook(
       look: text('`deadline` after `enter` and `timeout`', '`enter` 和 `timeout` 之后的 `deadline`'),
     },
 
+    oldClock: {
+      rule: text(
+        'A timeout before `deadline`, or where no clock runs, is an old one: it means nothing.',
+        '`deadline` 之前的 timeout，或者没有定时器时的 timeout，是旧的：什么都不做。',
+      ),
+      section: 'README, rule 1',
+      look: text(
+        'what you ask of `deadline` before a timeout does anything',
+        'timeout 动手之前，对 `deadline` 查了什么',
+      ),
+    },
+
     sameNumber: {
       rule: text('A FIN has one number, however often it is sent.', 'FIN 只有一个号码，发多少遍都一样。'),
       section: 'RFC 9293 §3.4, §3.8.1',
       lesson: 'two-goodbyes',
-      look: text('SEQ of what you send again: it begins at SND.UNA', '重传的 SEQ：从 SND.UNA 开始'),
+      look: text(
+        'SEQ of what you send again: it begins at SND.UNA; and in FIN-WAIT-2 nothing is left to be sent again',
+        '重传的 SEQ：从 SND.UNA 开始；到了 FIN-WAIT-2，就没有什么可重传的了',
+      ),
     },
 
     backoff: {
