@@ -2,7 +2,7 @@
  * A host's settings by their Linux names and in their Linux units, as `sysctl -w` takes them. ip-sysctl.
  * Next: time.ts
  */
-import { DEFAULT_SYSCTLS, type Micros, type Sysctls } from '@lastack/tcp';
+import { DEFAULT_SYSCTLS, PROFILES, sysctlsOf, type Micros, type ProfileName, type Sysctls } from '@lastack/tcp';
 
 /** TCP's own, which the machine reads, and the host's. Spans in microseconds. */
 export interface HostSysctls {
@@ -31,6 +31,12 @@ export const DEFAULT_HOST_SYSCTLS: HostSysctls = {
   maxBacklog: 4_096,
   timeToLive: 64,
 };
+
+/** What a host begins with; TCP's own differ by profile. */
+export const sysctlsAtFirst = (profile: ProfileName): HostSysctls => ({
+  ...DEFAULT_HOST_SYSCTLS,
+  tcp: sysctlsOf(PROFILES[profile]),
+});
 
 type Value = number | string;
 type Change = (sysctls: HostSysctls, value: Value) => HostSysctls | null;

@@ -18,7 +18,7 @@ import { start } from './running.ts';
 import type { HostSpec, ProgramSpec, RuleSpec, Scenario } from './scenario.ts';
 import { playScript } from './script.ts';
 import { fire, isDue } from './stepping.ts';
-import { DEFAULT_HOST_SYSCTLS, withSysctl, type HostSysctls } from './sysctls.ts';
+import { sysctlsAtFirst, withSysctl, type HostSysctls } from './sysctls.ts';
 import { systemCall } from './system-call.ts';
 import { Universe, type Happening } from './universe.ts';
 
@@ -203,7 +203,7 @@ const isMachine = (machines: NonNullable<WorldOptions['machine']>): machines is 
   typeof machines.step === 'function';
 
 function sysctlsOf(host: HostName, spec: HostSpec): HostSysctls {
-  let sysctls = DEFAULT_HOST_SYSCTLS;
+  let sysctls = sysctlsAtFirst(spec.profile ?? DEFAULT_PROFILE);
   for (const [name, value] of Object.entries(spec.sysctls ?? {})) {
     const changed = withSysctl(sysctls, name, value);
     if (changed === null) throw new Error(`Host ${host}: ${name} = ${value} is no sysctl that this world knows`);

@@ -21,6 +21,26 @@ test('TCP_KEEPIDLE is in seconds: the first probe comes 2 s after the last segme
   expect(probes.map(({ at }) => at)).toEqual([20_000 + 2_000_000]);
 });
 
+test.each([
+  ['linux', 9],
+  ['freebsd', 8],
+] as const)(
+  '%s: %i keepalive probes go unanswered, 75 s apart, unless a sysctl or the socket says otherwise',
+  (profile, probes) => {
+    const { hosts, script = [] } = SILENT_PEER;
+    const { records } = run({
+      ...SILENT_PEER,
+      hosts: { ...hosts, A: { profile } },
+      // A probe has the number before SND.NXT, which is A's ISN.
+      faults: [{ packet: { from: 'A', flags: 'ACK', seq: 0 }, fate: 'drop' }],
+      script: script.slice(0, 3),
+      until: 8_000_000,
+    });
+    const sent = records.filter((record) => record.type === 'transmit' && record.host === 'A' && record.at > 1_000_000);
+    expect(sent.length).toBe(probes + 1);
+  },
+);
+
 test('a trace shows the values that were set, not those inside', () => {
   const calls = run(SILENT_PEER).records.flatMap((record) =>
     record.type === 'call' && record.call === 'setsockopt' ? [record.args] : [],

@@ -55,7 +55,7 @@ export { resetFor } from './arrives/reset.ts';
 export { issAfter, mayReuse, type ReuseQuestion } from './reuse.ts';
 export { nextDeadline } from './timeouts.ts';
 export { type GiveUp, type Profile, type ProfileName } from './profile.ts';
-export { DEFAULT_SYSCTLS, PROFILES } from './profiles.ts';
+export { DEFAULT_SYSCTLS, PROFILES, sysctlsOf } from './profiles.ts';
 export {
   decodePacket,
   encodePacket,

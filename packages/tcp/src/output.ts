@@ -7,7 +7,7 @@ import type { Micros } from './machine.ts';
 import { NO_OPTIONS, timestampOf, type Bytes, type SackBlock, type SegmentOptions } from './segment.ts';
 import { add, before, distance, within, type Seq } from './sequence.ts';
 import { transmit, type Draft, type Step } from './step.ts';
-import { due, startProbeTimer, startRetransmissionTimer, startUserTimer } from './retransmission.ts';
+import { nextProbe, startProbeTimer, startRetransmissionTimer, startUserTimer } from './retransmission.ts';
 import { windowToAdvertise } from './window.ts';
 
 /** The number of the first octet in `snd.buffer`. */
@@ -128,12 +128,6 @@ function worthSending({ tcb, profile }: Step, size: number, last: boolean): bool
     return false;
   }
   return size * 2 >= snd.maxWnd && snd.una === snd.nxt;
-}
-
-/** When to probe: RTO, and twice as long each time. */
-export function nextProbe(step: Step): Micros {
-  const { snd } = step.tcb;
-  return due(step, Math.min(snd.rto * (1 << Math.min(snd.persistShift, 16)), step.profile.maxRto));
 }
 
 /** Text waits, nothing is in flight and no clock runs: only a probe can find the window open again. §3.8.6.1, MUST-36. */

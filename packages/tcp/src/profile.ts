@@ -39,6 +39,8 @@ export interface Profile {
   readonly jiffy: Micros | null;
   /** What the minimum bounds: the whole RTO (RFC 6298 §2.4), or only what is added to SRTT (Linux, so RTO > SRTT + 200 ms). */
   readonly minRtoBounds: 'rto' | 'variance';
+  /** FreeBSD waits so much longer than each RTO but the first, for slow ends and delayed ACKs (rexmit_slop). [F] */
+  readonly rtoSlop: Micros;
   readonly giveUp: GiveUp;
   /** RFC 8985 §7: when the end of what is out stays unanswered, it goes once more before RTO, and nothing is backed off. [M, K] */
   readonly tailLossProbe: boolean;
@@ -168,4 +170,11 @@ export interface Profile {
 
   /** A zero-window probe carries one new octet (§3.8.6.1), or none and an old number (Linux). [K] */
   readonly windowProbe: 'one octet' | 'old number';
+  /**
+   * The wait before a window probe. §3.8.6.1: RTO at first, then twice as long each time. FreeBSD's begins with
+   * 4 × SRTT + 8 × RTTVAR and stays between two bounds (persmin, persmax; tcp_setpersist). [F]
+   */
+  readonly windowProbeWait: 'RTO' | { readonly least: Micros; readonly most: Micros };
+  /** §3.8.4 leaves it open how many probes may stay unanswered. Linux 9 [M], FreeBSD 8 (TCPTV_KEEPCNT). */
+  readonly keepaliveProbes: number;
 }

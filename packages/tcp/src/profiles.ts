@@ -16,6 +16,7 @@ const RFC9293: Profile = {
   maxRto: 60 * SECOND,
   jiffy: null,
   minRtoBounds: 'rto',
+  rtoSlop: 0,
   giveUp: { by: 'time', data: 100 * SECOND, syn: 180 * SECOND }, // MUST-20, SHLD-11; MUST-23
   tailLossProbe: false,
   linearSynTimeouts: false,
@@ -62,6 +63,8 @@ const RFC9293: Profile = {
   timeWaitAnswersWithoutAck: 'outside the window',
   nagle: 'anything in flight',
   windowProbe: 'one octet',
+  windowProbeWait: 'RTO',
+  keepaliveProbes: 9,
 };
 
 const LINUX: Profile = {
@@ -72,6 +75,7 @@ const LINUX: Profile = {
   maxRto: 120 * SECOND,
   jiffy: 4 * MILLISECOND,
   minRtoBounds: 'variance',
+  rtoSlop: 0,
   giveUp: { by: 'sysctls' },
   tailLossProbe: true,
   linearSynTimeouts: true,
@@ -118,13 +122,13 @@ const LINUX: Profile = {
   timeWaitAnswersWithoutAck: 'always',
   nagle: 'something small in flight',
   windowProbe: 'old number',
+  windowProbeWait: 'RTO',
+  keepaliveProbes: 9,
 };
 
 /**
- * Its times are those of FreeBSD's sys/netinet/tcp_timer.h: TCPTV_MSL, TCPTV_MIN (hz/33), TCPTV_REXMTMAX, TCP_MAXRXTSHIFT,
- * TCPTV_DELACK (hz/25), TCPTV_FINWAIT2_TIMEOUT. Missing: the 200 ms (rexmit_slop) that
- * TCPT_RANGESET() adds to each RTO but the first, its bounds of 5 and 60 s for window probes (TCPTV_PERSMIN, TCPTV_PERSMAX),
- * and its 8 keepalive probes (TCPTV_KEEPCNT): the sysctls are Linux's under every profile, tcp_keepalive_probes = 9.
+ * Its times are those of FreeBSD's sys/netinet/tcp_timer.h: TCPTV_MSL, TCPTV_MIN (hz/33), TCPTV_CPU_VAR (hz/5),
+ * TCPTV_REXMTMAX, TCP_MAXRXTSHIFT, TCPTV_DELACK (hz/25), TCPTV_FINWAIT2_TIMEOUT, TCPTV_PERSMIN, TCPTV_PERSMAX, TCPTV_KEEPCNT.
  */
 const FREEBSD: Profile = {
   name: 'freebsd',
@@ -134,6 +138,7 @@ const FREEBSD: Profile = {
   maxRto: 64 * SECOND,
   jiffy: null,
   minRtoBounds: 'rto',
+  rtoSlop: 200 * MILLISECOND,
   giveUp: { by: 'count', data: 12, syn: 12 }, // TCP_MAXRXTSHIFT
   tailLossProbe: false,
   linearSynTimeouts: false,
@@ -180,6 +185,8 @@ const FREEBSD: Profile = {
   timeWaitAnswersWithoutAck: 'never',
   nagle: 'anything in flight',
   windowProbe: 'one octet',
+  windowProbeWait: { least: 5 * SECOND, most: 60 * SECOND },
+  keepaliveProbes: 8,
 };
 
 export const PROFILES: { readonly [name in ProfileName]: Profile } = Object.freeze({
@@ -188,7 +195,7 @@ export const PROFILES: { readonly [name in ProfileName]: Profile } = Object.free
   freebsd: Object.freeze(FREEBSD),
 });
 
-/** Linux 6.18's defaults. ip-sysctl; `sysctl -a`. */
+/** Linux 6.18's defaults. ip-sysctl; `sysctl -a`. Those of another profile: sysctlsOf(). */
 export const DEFAULT_SYSCTLS: Sysctls = Object.freeze({
   tcp_fin_timeout: 60 * SECOND,
   tcp_invalid_ratelimit: 500 * MILLISECOND,
@@ -205,3 +212,9 @@ export const DEFAULT_SYSCTLS: Sysctls = Object.freeze({
   tcp_timestamps: true,
   tcp_window_scaling: true,
 });
+
+/** What a host of this profile begins with. The names are Linux's under every profile. */
+export const sysctlsOf = ({ keepaliveProbes }: Profile): Sysctls =>
+  keepaliveProbes === DEFAULT_SYSCTLS.tcp_keepalive_probes
+    ? DEFAULT_SYSCTLS
+    : { ...DEFAULT_SYSCTLS, tcp_keepalive_probes: keepaliveProbes };

@@ -22,8 +22,24 @@ export function due({ env, profile }: Step, wait: Micros): Micros {
 
 /** RFC 6298 §5.1: a clock that runs already goes on. */
 export function startRetransmissionTimer(step: Step): void {
-  const { timers, snd } = step.tcb;
-  timers.retransmission ??= due(step, snd.rto);
+  step.tcb.timers.retransmission ??= due(step, retransmissionWait(step));
+}
+
+/** RTO; FreeBSD adds its slop to whatever is measured or doubled, so not to the first. TCPT_RANGESET() */
+function retransmissionWait({ tcb: { snd }, profile }: Step): Micros {
+  const first = snd.srtt === null && snd.retransmissions === 0;
+  return Math.min(snd.rto + (first ? 0 : profile.rtoSlop), profile.maxRto);
+}
+
+/** When to ask whether the window has opened. RTO, and twice as long each time; or as profile.windowProbeWait has it. */
+export function nextProbe(step: Step): Micros {
+  const { tcb, profile } = step;
+  const { srtt, rttvar, rto, persistShift } = tcb.snd;
+  const times = 1 << Math.min(persistShift, 16);
+  const { windowProbeWait: bounds } = profile;
+  if (bounds === 'RTO') return due(step, Math.min(rto * times, profile.maxRto));
+  const base = srtt === null ? rto : 4 * srtt + 8 * rttvar;
+  return due(step, Math.min(Math.max(base * times + profile.rtoSlop, bounds.least), bounds.most));
 }
 
 /**
@@ -68,7 +84,7 @@ export function acknowledged(step: Step, segment: Segment): void {
   timers.user = null;
   if (!outstanding) return;
   startUserTimer(step);
-  if (!startProbeTimer(step)) timers.retransmission = due(step, snd.rto);
+  if (!startProbeTimer(step)) timers.retransmission = due(step, retransmissionWait(step));
 }
 
 /** A round trip that this ACK measures: the timed segment's, else by the echoed timestamp (RFC 7323 §4.1). */

@@ -6,9 +6,9 @@
 import { collapseWindow } from './congestion.ts';
 import { TIMERS, type Micros, type TimerName } from './machine.ts';
 import { sendSyn } from './opening.ts';
-import { nextProbe, output, sendAck, sendSmall, textStart } from './output.ts';
+import { output, sendAck, sendSmall, textStart } from './output.ts';
 import { probeTail, probeWindow, sendOldNumber } from './probes.ts';
-import { backOff, mustGiveUp } from './retransmission.ts';
+import { backOff, mustGiveUp, nextProbe } from './retransmission.ts';
 import { sendAbort } from './arrives/reset.ts';
 import { add } from './sequence.ts';
 import { unreachable } from './state.ts';

@@ -57,7 +57,6 @@ const FREEBSD: Readonly<Record<string, Meaning>> = {
   'net.inet.tcp.hostcache.enable': already((value) => value === 0),
   // RFC 7323 §3.2 drops what lacks a timestamp, FreeBSD takes it when this is 1.
   'net.inet.tcp.tolerate_missing_ts': already((value) => value === 0),
-  'net.inet.tcp.rexmit_slop': already((value) => value === 200),
   'net.inet.tcp.rexmit_drop_options': already((value) => value === 0),
   'net.inet.tcp.always_keepalive': already((value) => value === 0),
   'net.inet.tcp.fast_finwait2_recycle': already((value) => value === 0),
@@ -72,6 +71,8 @@ const FREEBSD: Readonly<Record<string, Meaning>> = {
   'net.inet.tcp.drop_synfin': (value) => profile({ dropsSynFin: value !== 0 }),
   'net.inet.tcp.rexmit_initial': span((initialRto) => ({ initialRto })),
   'net.inet.tcp.rexmit_min': span((minRto) => ({ minRto })),
+  'net.inet.tcp.rexmit_slop': (value) =>
+    value === 0 ? profile({ rtoSlop: 0 }) : span((rtoSlop) => ({ rtoSlop }))(value),
   'net.inet.tcp.delacktime': span((delayedAck) => ({ delayedAck })),
   'net.inet.tcp.msl': span((msl) => ({ msl })),
   'net.inet.tcp.finwait2_timeout': span((after) => ({ finWait2: { after } })),

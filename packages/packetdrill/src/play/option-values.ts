@@ -2,7 +2,7 @@
  * Socket options: what a script sets, what the player itself looks after, and what getsockopt() says of them.
  * socket(7), tcp(7). Next: connecting.ts
  */
-import { isSynchronized } from '@lastack/tcp';
+import { isSynchronized, PROFILES } from '@lastack/tcp';
 import type { ExpectedOption, NumberedOption, OptionToSet } from '../parse/socket-option.ts';
 import type { Answer } from './answer.ts';
 import type { Descriptor } from './descriptors.ts';
@@ -89,7 +89,7 @@ function numbered(subject: Subject, descriptor: Descriptor, name: NumberedOption
     case 'TCP_KEEPINTVL':
       return set ?? subject.sysctl('net.ipv4.tcp_keepalive_intvl', 75);
     case 'TCP_KEEPCNT':
-      return set ?? subject.sysctl('net.ipv4.tcp_keepalive_probes', 9);
+      return set ?? subject.sysctl('net.ipv4.tcp_keepalive_probes', PROFILES[subject.profile].keepaliveProbes);
     case 'SO_REUSEADDR':
     case 'SO_KEEPALIVE':
     case 'TCP_NODELAY':

@@ -54,6 +54,13 @@ describe('a SYN into silence', () => {
     },
   );
 
+  test('FreeBSD: 1 s, then twice as long and 200 ms (rexmit_slop), twelve times', () => {
+    const { sent } = silentSyn('freebsd');
+    const waits = sent.map((at, i) => at - (sent[i - 1] ?? 0));
+    expect(waits.slice(0, 7)).toEqual([1_000, 2_200, 4_200, 8_200, 16_200, 32_200, 64_000]);
+    expect(sent.length).toBe(12);
+  });
+
   test('RFC 9293: at least three minutes (MUST-23)', () => {
     expect(silentSyn('rfc9293').over).toBeGreaterThanOrEqual(180_000);
   });

@@ -108,7 +108,6 @@ describe('zero-window probes (§3.8.6.1, MUST-36)', () => {
 
   test.each<[ProfileName, number]>([
     ['rfc9293', 1],
-    ['freebsd', 1],
     ['linux', 0],
   ])('%s probes with %i octets, further and further apart', (profile, octets) => {
     const pair = stuck(profile);
@@ -120,6 +119,22 @@ describe('zero-window probes (§3.8.6.1, MUST-36)', () => {
     const gaps = probes.slice(1).map(({ at }, i) => at - (probes[i]?.at ?? 0));
     for (const [i, gap] of gaps.entries())
       if (i > 0) expect(gap / (gaps[i - 1] ?? 0)).toBeCloseTo(2, profile === 'linux' ? 0 : 9);
+  });
+
+  test('freebsd probes with one octet, after 5 s at least and 60 s at most (tcp_setpersist)', () => {
+    const pair = stuck('freebsd');
+    const already = pair.sent.length;
+    pair.wait(600_000);
+    const probes = pair.sent.slice(already).filter(({ from }) => from === 'A');
+    expect(new Set(probes.map(({ segment }) => segment.text.length))).toEqual(new Set([1]));
+    const gaps = probes.slice(1).map(({ at }, i) => (at - (probes[i]?.at ?? 0)) / 1_000_000);
+    // Twice as long each time in between: the slop of 200 ms is added after the doubling.
+    const between = gaps.filter((gap) => gap > 5 && gap < 60);
+    expect(gaps.slice(0, 3)).toEqual([5, 5, 5]);
+    expect(between.length).toBeGreaterThanOrEqual(2);
+    for (const [i, gap] of between.entries())
+      if (i > 0) expect(gap - 0.2).toBeCloseTo(2 * ((between[i - 1] ?? 0) - 0.2), 9);
+    expect(gaps.slice(-3)).toEqual([60, 60, 60]);
   });
 
   test.each<ProfileName>(['rfc9293', 'linux', 'freebsd'])(
