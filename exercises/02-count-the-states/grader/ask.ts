@@ -1,5 +1,5 @@
 /** Gives one table to the learner's function. What is wrong is shown on the smallest table that shows it. */
-import { plainText, Story, text, verbatim, type Asked, type Rule, type Shape } from '@lastack/exercise-kit';
+import { Story, text, verbatim, type Asked, type Rule, type Shape } from '@lastack/exercise-kit';
 import { asking, nullable } from '@lastack/exercise-kit';
 import type { Counts, State } from '#subject';
 import { hasTitles, print, showsStrangers, type Form } from './print.ts';
@@ -57,7 +57,7 @@ const asksFor = (count: Count, twice: boolean): Ask =>
 
 /** States of the RFC, and how many. */
 const COUNTS: Shape<Counts> = {
-  name: `{ ${STATES.map((state) => `${state.includes('-') ? `'${state}'` : state}?: integer`).join(', ')} }`,
+  name: `{ ${STATES.map((state) => `${keyOf(state)}?: integer`).join(', ')} }`,
   misfit(value) {
     const wrong = { path: '', expected: COUNTS.name, got: value };
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong;
@@ -73,8 +73,14 @@ const COUNTS: Shape<Counts> = {
 const same = (a: Counts | null, b: Counts | null): boolean =>
   a === null || b === null ? a === b : STATES.every((state) => (a[state] ?? 0) === (b[state] ?? 0));
 
-/** Without the states that do not occur. */
-const shortly = (counts: Counts | null) =>
-  verbatim(
-    plainText(counts === null ? null : Object.fromEntries(Object.entries(counts).filter(([, number]) => number > 0))),
-  );
+/** As README.md writes them, without the states that do not occur. */
+function shortly(counts: Counts | null) {
+  if (counts === null) return verbatim('null');
+  const there = STATES.filter((state) => (counts[state] ?? 0) > 0).map((state) => `${keyOf(state)}: ${counts[state]}`);
+  return verbatim(there.length === 0 ? '{}' : `{ ${there.join(', ')} }`);
+}
+
+/** A state as the name of a field. */
+function keyOf(state: State): string {
+  return state.includes('-') ? `'${state}'` : state;
+}
