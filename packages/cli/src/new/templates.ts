@@ -13,7 +13,9 @@ export interface Names {
   readonly lesson: string;
 }
 
-const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+/** As the formatter leaves it: lists of words in one line. */
+const json = (value: unknown): string =>
+  `${JSON.stringify(value, null, 2).replace(/\[\s+("[^[\]]*")\s+\]/g, (_, words: string) => `[${words.replace(/\n\s+/g, ' ')}]`)}\n`;
 
 const manifest = ({ id, name, subject, lesson }: Names): string =>
   json({
@@ -50,8 +52,8 @@ const tsconfig = ({ id }: Names): string =>
     include: ['src', 'grader', '*.ts', `../../solutions/${id}`],
   });
 
-const grader = ({ name, subject, lesson }: Names): string => `/** Grades TODO. README.md states each rule. */
-import { RuleBroken, ruleBook, text, verbatim } from '@lastack/exercise-kit';
+const grader = ({ name, subject, lesson }: Names): string => `/** TODO: what this grades. README.md states each rule. */
+import { plainText, ruleBook, Story, text, verbatim } from '@lastack/exercise-kit';
 import { describe, test } from 'vitest';
 import { ${subject} } from '#subject';
 
@@ -61,7 +63,7 @@ const RULES = ruleBook(
   {
     rule: {
       rule: text('TODO: the rule in one sentence.', 'TODO：用一句话说清规则。'),
-      section: 'RFC 9293 §TODO',
+      section: 'TODO: RFC 9293 §…',
       look: text('TODO: where in one’s own code to look', 'TODO：该检查自己代码的哪里'),
     },
   },
@@ -69,13 +71,10 @@ const RULES = ruleBook(
 
 describe('TODO a topic', () => {
   test('TODO the rule in a few words', () => {
+    const story = new Story();
+    story.tell(verbatim('${subject}(1)'));
     const got = ${subject}(1);
-    if (got === 2) return;
-    throw new RuleBroken(RULES.rule, {
-      tried: [verbatim('${subject}(1)')],
-      expected: verbatim('2'),
-      got: verbatim(JSON.stringify(got)),
-    });
+    if (got !== 2) story.fail(RULES.rule, { expected: verbatim('2'), got: verbatim(plainText(got)) });
   });
 });
 `;

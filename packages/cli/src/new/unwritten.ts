@@ -26,7 +26,10 @@ export function unwritten(root: string, ids: readonly string[]): CourseProblem[]
         .flatMap((line, index): CourseProblem[] => {
           const todo = /\bTODO\b[:：]?\s*([^"'`]*)/.exec(line);
           if (!todo) return [];
-          const what = todo[1]!.trim().slice(0, 60);
+          const what = todo[1]!
+            .replace(/\*\/\s*$/, '')
+            .trim()
+            .slice(0, 60);
           return [{ file, line: index + 1, text: { en: `not written yet: ${what}`, 'zh-Hans': `尚未写：${what}` } }];
         }),
     );
