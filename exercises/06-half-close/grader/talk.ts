@@ -47,7 +47,7 @@ export class Talk {
   readonly #lifelines: readonly string[];
   readonly #test: number;
   readonly #events: Repeated[] = [];
-  readonly #story = new Story();
+  readonly #story = new Story({ ladder: () => this.#ladder([]) });
 
   /** `program`: which of the two the learner's code is. */
   constructor(program: 'client' | 'server') {
@@ -71,15 +71,16 @@ export class Talk {
 
   fail(rule: Rule, { expected, got, missing }: Finding): never {
     const awaited = missing === undefined ? [] : [{ ...this.#arrow(1 - this.#test, missing), missing: true }];
+    return this.#story.fail(rule, { expected, got, ladder: this.#ladder(awaited) });
+  }
+
+  /** What has crossed, and what should have. */
+  #ladder(awaited: readonly SocketEvent[]): Text | null {
     const crossed = this.#events.map(({ event, times }) =>
       times === 1 ? event : { ...event, label: `${times} × ${event.label}` },
     );
     const events = [...crossed, ...awaited];
-    return this.#story.fail(rule, {
-      expected,
-      got,
-      ladder: events.length === 0 ? null : socketLadder(this.#lifelines, events),
-    });
+    return events.length === 0 ? null : socketLadder(this.#lifelines, events);
   }
 
   #crosses(event: SocketEvent): void {
