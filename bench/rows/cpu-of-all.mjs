@@ -50,7 +50,7 @@ export async function cpuSeconds(run, folder, command) {
   try {
     const script = `echo $$ >"$1/cgroup.procs"; cd "$0" && { ${command} ; } >/dev/null 2>&1; echo 0`;
     await run('bash', ['-c', script, folder, group]);
-    await emptied(group);
+    await emptied(group, LEAVE_MS);
     const [, micros] = /^usage_usec (\d+)$/m.exec(readFileSync(join(group, 'cpu.stat'), 'utf8'));
     return Number(micros) / 1e6;
   } finally {
@@ -59,9 +59,10 @@ export async function cpuSeconds(run, folder, command) {
   }
 }
 
-async function emptied(group, patience = LEAVE_MS) {
-  const alive = () => readFileSync(join(group, 'cgroup.procs'), 'utf8') !== '';
-  for (let waited = 0; waited < patience && alive(); waited += LOOK_MS) await sleep(LOOK_MS);
-  if (alive()) writeFileSync(join(group, 'cgroup.kill'), '1');
-  while (alive()) await sleep(LOOK_MS);
+/** Resolves when nothing is left in it, not even what has ended and is still being cleared away. */
+async function emptied(group, patience) {
+  const populated = () => /^populated 1$/m.test(readFileSync(join(group, 'cgroup.events'), 'utf8'));
+  for (let waited = 0; waited < patience && populated(); waited += LOOK_MS) await sleep(LOOK_MS);
+  if (populated()) writeFileSync(join(group, 'cgroup.kill'), '1');
+  while (populated()) await sleep(LOOK_MS);
 }
