@@ -11,12 +11,12 @@ export const peer = (file) => fileURLToPath(new URL(`peers/${file}`, import.meta
 const LONGEST_MS = 300_000;
 const running = new Set();
 
-/** The JSON in a program's last line. It rejects when the program fails, and ends it when it takes too long. */
-export function run(command, args) {
+/** The JSON in a program's last line. It rejects when the program fails, and ends it when it takes too long (ms). */
+export function run(command, args, longest = LONGEST_MS) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: LONGEST_MS,
+      timeout: longest,
       killSignal: 'SIGKILL',
     });
     running.add(child);
