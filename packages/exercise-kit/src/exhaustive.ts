@@ -36,7 +36,9 @@ export interface ProveOptions extends Proof {
 /** Throws the shortest counterexample as a failure; returns how much was seen. */
 export function prove({ space, ...proof }: ProveOptions): { readonly distinct: number } {
   return search(space, proof, ({ steps, problem }) => {
-    const trace = retell(space, steps);
+    // What follows of itself is shown, too: it ends nowhere, and the reader sees where it stays.
+    const onward = (problem?.onward ?? []).map((step) => ({ step }));
+    const trace = retell(space, [...steps, ...onward]);
     const from = space.scope.established ? trace.records.findIndex(({ at }) => at >= AFTER_HANDSHAKE) : 0;
     return {
       tried: [text(`the shortest way to it has ${steps.length} steps`, `最短的一条路有 ${steps.length} 步`)],

@@ -1,7 +1,7 @@
 /** Each property meets a machine that breaks it: a check that cannot fail proves nothing. */
 import { NO_EFFECTS, type Effect, type Machine, type Transition } from '@lastack/tcp';
 import { describe, expect, test } from 'vitest';
-import { openAndClose, textOneWay, twoConnections } from '../src/index.ts';
+import { openAndClose, retell, textOneWay, twoConnections } from '../src/index.ts';
 import { found, machineWith } from './found.ts';
 
 const right = machineWith({});
@@ -65,9 +65,17 @@ describe('it ends', () => {
             : right.step(tcb, event, env),
       },
     };
-    const { problem } = found(textOneWay({ machine: machineWith({}, states), properties: ['it ends'] }));
+    const space = textOneWay({ machine: machineWith({}, states), properties: ['it ends'] });
+    const { problem, steps } = found(space);
     expect(problem).toMatchObject({ property: 'it ends' });
     expect(problem.what).toContain('LAST-ACK');
+    // Played on, the trace shows the state that the sentence names.
+    const { onward = [] } = problem;
+    expect(onward.length).toBeGreaterThan(0);
+    const { records } = retell(space, [...steps, ...onward.map((step) => ({ step }))]);
+    const entered = records.flatMap((record) => (record.type === 'state' ? [`${record.host} in ${record.to}`] : []));
+    const last = (side: string) => entered.findLast((state) => state.startsWith(side));
+    expect(problem.what).toContain(`${last('A')} and ${last('B')}`);
   });
 });
 

@@ -14,6 +14,7 @@ import {
   type Tcb,
   type UserCall,
 } from '@lastack/tcp';
+import type { TcpStep } from './steps.ts';
 
 /** A opens; B usually listens. */
 export type Side = 'A' | 'B';
@@ -57,6 +58,8 @@ export interface Broken {
   readonly end: Side;
   /** In English, with SEQ counted from the ISN. */
   readonly what: string;
+  /** `it ends`: the steps that follow of themselves, after those of the counterexample, until it is seen not to end. */
+  readonly onward?: readonly TcpStep[];
 }
 
 /** A segment on its way. The object stands for this one transmission as long as it is on its way. */

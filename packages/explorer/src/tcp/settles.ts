@@ -5,7 +5,7 @@
  */
 import type { Key } from '../ledger.ts';
 import { other, type Broken, type Scope, type Side, type TcpState } from './scope.ts';
-import { callsLeft, mayTick, takeStep } from './steps.ts';
+import { callsLeft, mayTick, takeStep, type TcpStep } from './steps.ts';
 
 /** More steps than any run of two closing ends takes. */
 const PATIENCE = 1_000;
@@ -16,16 +16,19 @@ export function createSettling(scope: Scope, keyOf: (state: TcpState) => Key): (
   return (state) => {
     const run: Key[] = [];
     const seen = new Set<Key>();
+    const onward: TcpStep[] = [];
     let here = state;
     while (!isOver(here)) {
       if (!hasClosed(scope, here, 'A') || !hasClosed(scope, here, 'B')) return null;
       const key = keyOf(here);
       if (ends.has(key)) break;
-      if (seen.has(key) || run.length > PATIENCE) return stuck(here);
+      if (seen.has(key) || run.length > PATIENCE) return stuck(here, onward);
       seen.add(key);
       run.push(key);
-      const next = onward(scope, here);
-      if (next === null) return stuck(here);
+      const step = nextStep(scope, here);
+      if (step === null) return stuck(here, onward);
+      onward.push(step);
+      const next = takeStep(scope, here, step);
       if (next.broken !== null) return null; // a step of this run breaks something: the exploration meets it itself
       here = next;
     }
@@ -44,13 +47,13 @@ const hasClosed = (scope: Scope, state: TcpState, side: Side): boolean =>
   isGone(state, side) || state[side].tcb.state === 'TIME-WAIT' || callsLeft(scope, state, side) === 0;
 
 /** What the network does when it does nothing wrong: what was sent first arrives first, and at once. */
-function onward(scope: Scope, state: TcpState): TcpState | null {
-  if (state.flights.length > 0) return takeStep(scope, state, { type: 'deliver', flight: 0 });
-  return mayTick(scope, state) ? takeStep(scope, state, { type: 'tick' }) : null;
+function nextStep(scope: Scope, state: TcpState): TcpStep | null {
+  if (state.flights.length > 0) return { type: 'deliver', flight: 0 };
+  return mayTick(scope, state) ? { type: 'tick' } : null;
 }
 
-const stuck = ({ A, B }: TcpState): Broken => {
+const stuck = ({ A, B }: TcpState, onward: readonly TcpStep[]): Broken => {
   const end = A.tcb.state === 'CLOSED' ? 'B' : 'A';
   const where = `A in ${A.tcb.state} and B in ${B.tcb.state}`;
-  return { property: 'it ends', end, what: `waits for ever for ${other(end)}, with ${where}` };
+  return { property: 'it ends', end, what: `waits for ever for ${other(end)}, with ${where}`, onward };
 };
