@@ -39,10 +39,7 @@ export function toldLines({ tried, ladder }: Pick<Failure, 'tried' | 'ladder'>, 
   const drawn = shownLadder(ladder, language);
   const steps = tried.map((step, index) => indent(step[language], `${String(index + 1).padStart(4)}. `));
   const heading = `${HEADINGS.tried[language]}${language === 'en' ? ':' : '：'}`;
-  return [
-    ...(steps.length > 0 ? ['', heading, ...steps] : []),
-    ...(drawn === null ? [] : ['', indent(drawn, '  ')]),
-  ];
+  return [...(steps.length > 0 ? ['', heading, ...steps] : []), ...(drawn === null ? [] : ['', indent(drawn, '  ')])];
 }
 
 /** A ladder as it is shown: with nothing below its title nothing has happened yet, and there is none. */
