@@ -18,7 +18,7 @@ export const ask = (subject: Advance, twice = false) =>
   asking({ name: 'advance', subject, shape: ANSWER, rules: RULES, twice });
 
 /** `SYN`, `FIN with 100 octets`, `bare ACK`. */
-export function carriedText({ length, syn, fin }: Carried): Text {
+function carriedText({ length, syn, fin }: Carried): Text {
   const bits = [syn && 'SYN', fin && 'FIN'].filter(Boolean).join(',');
   if (length === 0) return bits === '' ? text('a bare ACK', '纯 ACK') : text(`a ${bits}`, bits);
   const octets = text(`${length} octet${length === 1 ? '' : 's'}`, `${length} 字节`);

@@ -4,18 +4,13 @@
  * Next: trusted-process.ts
  */
 import type { Limits } from '@lastack/exercise-kit';
-import { frameReader } from '../vitest/frame-reader.mjs';
-
+import { ENVELOPE, frameReader } from '../vitest/frame-reader.mjs';
+import { NODE_MB } from '../vitest/proc.mjs';
 import { frameOf } from './in-vitest/frame.ts';
 import { launchChild, type LaunchedChild } from './in-vitest/launch-child.ts';
 import { loadRequest, START_MS } from './in-vitest/load-request.ts';
 import { watchMemory } from './memory-watch.ts';
 import type { Launch } from './os/confinement.ts';
-
-/** What Node needs beside the learner's heap, in MB: as vitest/pump.mjs. */
-const NODE_MB = 192;
-/** Room for what a reply says besides the answer. */
-const ENVELOPE = 16 * 1024;
 
 export class AskedAgain {
   readonly #launch: Launch;

@@ -8,9 +8,10 @@ import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { LimitName } from '@lastack/exercise-kit';
 import type { Job } from './in-vitest/job.ts';
+import { PATIENCE } from '../vitest/proc.mjs';
 import { OutputMeter } from './output-meter.ts';
 import { watchMemory } from './memory-watch.ts';
-import { PATIENCE, patientTimer } from './patient-timer.ts';
+import { patientTimer } from './patient-timer.ts';
 import { scratchFolder } from './scratch.ts';
 import { parseReport, type Report } from './report.ts';
 

@@ -19,10 +19,10 @@ const atTheEnd = (
   also: string,
 ): string => `${REFERENCE.replace('export function nextNumber', 'function right')}
 let asked = 0;
-export function nextNumber(sent: any): any {
+export function nextNumber(...sent: Parameters<typeof right>): ReturnType<typeof right> {
   asked += 1;
   if (asked === ${questions}) { ${also} }
-  return right(sent);
+  return right(...sent);
 }
 `;
 

@@ -1,6 +1,9 @@
 /** Puts frames together: four bytes of length, little-endian, then that many. Nothing is kept of one that is too long. */
 import { Buffer } from 'node:buffer';
 
+/** Octets of room for what a reply says besides the answer: its id, or an error's words. */
+export const ENVELOPE = 16 * 1024;
+
 /**
  * @param {number} limit octets that a frame may have
  * @param {{ frame(bytes: Uint8Array): void, tooLong(): void }} on called in the order of arrival

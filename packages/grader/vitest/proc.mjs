@@ -5,6 +5,11 @@ const PAGE = 4096;
 /** ms of one clock tick: USER_HZ is 100 on every architecture that Linux speaks of today. */
 const TICK_MS = 10;
 
+/** What Node needs beside the learner's heap, in MB. */
+export const NODE_MB = 192;
+/** Who used little of the CPU was starved by others, or sleeps: it gets this many times its limit of wall time. */
+export const PATIENCE = 4;
+
 /** `pid` itself and all below it, parents first. A process that ends meanwhile is left out. @param {number} pid @returns {number[]} */
 export function descendantsOf(pid) {
   try {

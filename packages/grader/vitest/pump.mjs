@@ -9,8 +9,8 @@ import { openSync } from 'node:fs';
 import process from 'node:process';
 import { clearInterval, clearTimeout, setInterval, setTimeout } from 'node:timers';
 import { workerData } from 'node:worker_threads';
-import { frameReader } from './frame-reader.mjs';
-import { descendantsOf, usageOf } from './proc.mjs';
+import { ENVELOPE, frameReader } from './frame-reader.mjs';
+import { descendantsOf, NODE_MB, PATIENCE, usageOf } from './proc.mjs';
 
 /**
  * @typedef {{ type: 'exit', code: number | null, signal: string | null }
@@ -27,13 +27,7 @@ import { descendantsOf, usageOf } from './proc.mjs';
  */
 const { port, flag, launch, limits } = workerData;
 
-/** Room for what a reply says besides the answer: its id, or an error's words. */
-const ENVELOPE = 16 * 1024;
-/** What Node needs beside the learner's heap, in MB. */
-const NODE_MB = 192;
 const USAGE_PERIOD_MS = 100;
-/** A call that used little of the CPU was starved by others, or sleeps: it gets this many times its limit. */
-const PATIENCE = 4;
 
 const [command = '', ...args] = launch.command;
 const seccomp = launch.seccomp === null ? 'ignore' : openSync(launch.seccomp, 'r');

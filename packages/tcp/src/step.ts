@@ -79,7 +79,7 @@ export function end(step: Step, on: Trigger, name: Signal | null, error: ErrnoNa
   if (name !== null) signal(step, name);
 }
 
-export function stopAllTimers(timers: Writable<Timers>): void {
+function stopAllTimers(timers: Writable<Timers>): void {
   timers.retransmission = null;
   timers.persist = null;
   timers['delayed-ack'] = null;

@@ -4,7 +4,8 @@
  * Next: program-calls.ts
  */
 import { endedItself, SubjectError, type Plain, type ProgramHandle } from '@lastack/exercise-kit/border';
-import { frameReader } from '../../vitest/frame-reader.mjs';
+import { ENVELOPE, frameReader } from '../../vitest/frame-reader.mjs';
+import { NODE_MB } from '../../vitest/proc.mjs';
 import type { Death } from '../../vitest/pump.mjs';
 import type { Launch } from '../os/confinement.ts';
 import { watchMemory } from '../memory-watch.ts';
@@ -20,11 +21,6 @@ export interface RunningProgram {
   /** Kills it if it still runs; resolves when it is gone and what it printed has been told. */
   end(): Promise<unknown>;
 }
-
-/** Room for what a reply says besides the answer, in octets. */
-const ENVELOPE = 16 * 1024;
-/** What Node needs beside the learner's heap, in MB. */
-const NODE_MB = 192;
 
 export function startProgram(job: Job, launch: Launch, args: readonly string[]): RunningProgram {
   const { limits } = job;

@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { Answer, Death, Order } from '../../vitest/pump.mjs';
-import { PATIENCE } from '../patient-timer.ts';
+import { PATIENCE } from '../../vitest/proc.mjs';
 import type { Launch } from '../os/confinement.ts';
 import { frameOf } from './frame.ts';
 import type { Job } from './job.ts';
