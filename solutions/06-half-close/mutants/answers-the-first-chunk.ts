@@ -19,7 +19,9 @@ export function ask({ port, text }: Question): Promise<string> {
 /** Listens on a free port of 127.0.0.1, answers every question once it is over, and resolves to the port. */
 export function serve(): Promise<number> {
   const server = createServer({ allowHalfOpen: true }, (socket) => {
-    socket.once('data', (chunk: Buffer) => socket.end(answerTo(chunk.toString())));
+    // As text, so that where the first chunk ends, inside a character or not, changes nothing.
+    socket.setEncoding('utf8');
+    socket.once('data', (chunk: string) => socket.end(answerTo(chunk)));
     socket.on('end', () => socket.end());
     socket.on('error', () => socket.destroy());
   });
